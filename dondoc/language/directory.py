@@ -1,0 +1,81 @@
+"""Agencies and groups: who exists, from when to when, and how the sender stands to them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from dondoc.errors import Position
+
+
+class Relation(StrEnum):
+    """How an addressee stands to the sender; it chooses ladder and tone (never the words of the plan)."""
+
+    SUBORDINATE = "cap_duoi"
+    ASSOCIATION = "doan_the"
+    OUTSIDE = "ngoai_he_thong"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """One body. `order` is the protocol order; `head_title` is how its head is addressed."""
+
+    slug: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    relation: Relation
+    order: int
+    head_title: str
+    valid_from: date | None
+    valid_to: date | None
+    successors: tuple[str, ...]
+    source: str
+    position: Position
+
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A named group: members listed, or all agencies of some kinds. The directory proposes its membership."""
+
+    slug: str
+    name: str
+    members: tuple[str, ...]
+    kinds: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Every agency and group that plans may name."""
+
+    agencies: Mapping[str, Agency]
+    groups: Mapping[str, Group]
+
+    def resolve(self, slugs: tuple[str, ...], on: date) -> tuple[Agency, ...]:
+        """The agencies behind slugs of agencies and groups as of a day, each once, in protocol order.
+
+        Raises KeyError for a slug that is in neither table; `checks` has refused those before.
+        """
+        found: dict[str, Agency] = {}
+        for slug in slugs:
+            for agency in self._named(slug):
+                if agency.exists_on(on):
+                    found[agency.slug] = agency
+        return tuple(sorted(found.values(), key=lambda agency: (agency.order, agency.name)))
+
+    def _named(self, slug: str) -> tuple[Agency, ...]:
+        if slug in self.agencies:
+            return (self.agencies[slug],)
+        group = self.groups[slug]
+        of_kind = (agency for agency in self.agencies.values() if agency.kind in group.kinds)
+        return (*(self.agencies[member] for member in group.members), *of_kind)
+
+    def name_of(self, slug: str) -> str:
+        """The printed name of an agency or group; raises KeyError for an unknown slug."""
+        return self.agencies[slug].name if slug in self.agencies else self.groups[slug].name

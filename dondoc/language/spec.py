@@ -1,0 +1,190 @@
+"""What a plan says, as values. One file is one issued document; slugs are identity, never list positions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from dondoc.calendar.deadlines import Deadline, Roll
+from dondoc.errors import Position
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Where a duty stands in the document, and in which words.
+
+    `quoted` is true when `phrase` stands in the document so (key `nguyen_van`);
+    words composed from the YAML are shown without quotation marks.
+    """
+
+    clause: str
+    phrase: str
+    quoted: bool
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDay:
+    """The day of issue as printed; `__/4/2022` may be any day from `earliest` to `latest`."""
+
+    printed: str
+    earliest: date
+    latest: date
+
+    @property
+    def is_exact(self) -> bool:
+        return self.earliest == self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A parent document (căn cứ)."""
+
+    number: str
+    issuer: str
+    issued_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Civil days from `starts` to `ends`, both included."""
+
+    starts: date
+    ends: date
+
+
+class Undated(StrEnum):
+    """Why a period has no day: the document points elsewhere, or the writer did not know ("?")."""
+
+    BY_REGULATION = "theo quy định"
+    UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSpec:
+    """One period of a report: `deadline` is None where the document gives no day."""
+
+    slug: str  # "6-thang"; the obligation's period is "<year>-<slug>"
+    name: str  # "6 tháng"
+    year: int
+    deadline: Deadline | None
+    data: Span | None  # as the plan states it, else inferred by Nghị định 09/2019/NĐ-CP Điều 12
+    data_inferred: bool
+    words: Words
+    proposed: bool = False  # a date nobody confirmed yet
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSpec:
+    """Who reports what, to whom, through whom, by which dates."""
+
+    slug: str
+    name: str  # "Báo cáo" is prefixed to the period's name in messages
+    words: Words
+    senders: tuple[str, ...]  # slugs of agencies and groups, as written
+    to: str
+    via: str | None
+    drafter: str | None
+    consolidates: str | None  # slug of the report it waits for
+    periods: tuple[PeriodSpec, ...]  # empty: undated, see `undated`
+    undated: Undated | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSpec:
+    """A task of the plan: continuing (to `continuing_until`), dated (`deadline`), or undated."""
+
+    slug: str
+    content: str
+    words: Words
+    leads: tuple[str, ...]
+    supporting: tuple[str, ...]
+    executors: tuple[str, ...]
+    continuing: bool
+    continuing_until: date | None
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignSpec:
+    """A campaign (from–to) or a day (`starts == ends`, key `ngay`); `after` names the event it waits for."""
+
+    slug: str
+    name: str
+    words: Words
+    leads: tuple[str, ...]
+    supporting: tuple[str, ...]
+    executors: tuple[str, ...]
+    span: Span
+    is_day: bool
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlanSpec:
+    """Addressees must issue a plan or directive of their own; `deadline` is None where no day is given."""
+
+    slug: str
+    name: str
+    words: Words
+    agencies: tuple[str, ...]
+    deadline: Deadline | None
+
+
+@dataclass(frozen=True, slots=True)
+class MetricSpec:
+    """A measurable target: what is measured, and the value to reach, as text."""
+
+    slug: str
+    measure: str
+    reaches: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSpec:
+    """What the document leaves open. Only what it names waits: a report, and agencies of it (all if none)."""
+
+    slug: str
+    ask: str
+    about_report: str | None
+    about_agencies: tuple[str, ...]
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class RungSpec:
+    """One rung as a plan may write it (`thang_don_doc`); only what differs from the default ladder."""
+
+    slug: str
+    offset: int
+    unit: str  # "wd" or "d"
+    hour: time
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSpec:
+    """One issued document, as declared in one YAML file."""
+
+    slug: str
+    title: str
+    number: str | None  # None while the stored copy leaves it blank
+    number_printed: str  # "…/KH-UBND"
+    issued_on: IssueDay | None
+    signer: str | None
+    basis: tuple[Basis, ...]
+    effect: Span
+    issuer: str
+    standing_body: str
+    roll: Roll
+    grace_days: int
+    sample: bool
+    partial: bool  # the stored text is cut
+    reports: Mapping[str, ReportSpec]
+    tasks: Mapping[str, TaskSpec]
+    campaigns: Mapping[str, CampaignSpec]
+    own_plans: Mapping[str, OwnPlanSpec]
+    metrics: Mapping[str, MetricSpec]
+    questions: Mapping[str, QuestionSpec]
+    rungs: Mapping[str, RungSpec]
+    position: Position

@@ -1,0 +1,30 @@
+"""What tracking and wording need to know of a plan beside its obligations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.language.directory import Relation
+from dondoc.tracking.ladder import Ladder
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A compiled plan. `number` and `issued` are as printed ("…/KH-UBND", "tháng 4/2022", "07/3/2024")."""
+
+    slug: str
+    title: str
+    number: str
+    number_is_blank: bool
+    issued: str
+    latest_issue: date | None  # the latest possible day of issue
+    effect_from: date
+    effect_to: date
+    issuer: str
+    issuer_name: str
+    standing_body: str
+    standing_body_name: str
+    sample: bool
+    grace_days: int
+    ladders: Mapping[Relation, Ladder]
+    agency_names: Mapping[str, str]  # every agency the plan touches, by slug
