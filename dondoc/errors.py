@@ -36,6 +36,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
+        """It stops a sync."""
         return self.severity is Severity.ERROR
 
     def __str__(self) -> str:

@@ -34,6 +34,7 @@ class Agency:
     position: Position
 
     def exists_on(self, day: date) -> bool:
+        """The body exists on a civil day."""
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day <= self.valid_to
         )

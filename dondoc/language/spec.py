@@ -33,6 +33,7 @@ class IssueDay:
 
     @property
     def is_exact(self) -> bool:
+        """One day is printed, not a range."""
         return self.earliest == self.latest
 
 

@@ -53,6 +53,7 @@ class Notice:
 
     @property
     def items(self) -> tuple[Item, ...]:
+        """The items of all sections, in reading order."""
         return tuple(item for section in self.sections for item in section.items)
 
 

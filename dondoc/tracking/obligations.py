@@ -95,7 +95,10 @@ class EventKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A fact. `received_on` decides timeliness, `recorded_at` decides what was known; never edited, only voided."""
+    """A fact, never edited, only voided.
+
+    `received_on` (civil day) decides timeliness, `recorded_at` decides what was known.
+    """
 
     id: str
     obligation_id: str
