@@ -6,6 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from dondoc.calendar.deadlines import Deadline, Roll
+from dondoc.calendar.spans import IssueDay, Span
 from dondoc.errors import Position
 
 
@@ -24,34 +25,12 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueDay:
-    """The day of issue as printed; `__/4/2022` may be any day from `earliest` to `latest`."""
-
-    printed: str
-    earliest: date
-    latest: date
-
-    @property
-    def is_exact(self) -> bool:
-        """One day is printed, not a range."""
-        return self.earliest == self.latest
-
-
-@dataclass(frozen=True, slots=True)
 class Basis:
     """A parent document (căn cứ)."""
 
     number: str
     issuer: str
     issued_on: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Civil days from `starts` to `ends`, both included."""
-
-    starts: date
-    ends: date
 
 
 class Undated(StrEnum):
