@@ -47,13 +47,15 @@ class WorkCalendar:
         """The n-th working day strictly after `day` (strictly before it if n is negative); `day` itself for 0."""
         if n == 0:
             return day
-        workdays = self._year(day.year).workdays
+        year, workdays = day.year, self._year(day.year).workdays
         place = bisect_right(workdays, day) + n - 1 if n > 0 else bisect_left(workdays, day) + n
-        if 0 <= place < len(workdays):
-            return workdays[place]
-        if place < 0:
-            return self.add_workdays(date(day.year, 1, 1), place)
-        return self.add_workdays(date(day.year, 12, 31), place - len(workdays) + 1)
+        while place >= len(workdays):
+            place -= len(workdays)
+            year, workdays = year + 1, self._year(year + 1).workdays
+        while place < 0:
+            year, workdays = year - 1, self._year(year - 1).workdays
+            place += len(workdays)
+        return workdays[place]
 
     def roll_back(self, day: date) -> date:
         """The last working day on or before `day`."""
