@@ -29,6 +29,8 @@ class Item:
     missing_role: str = ""  # set where a nudge comes to the secretariat because nobody sits at the desk
     received_of: tuple[int, int] | None = None  # tong_hop: (received, expected) of the same report and period
     late_senders: tuple[str, ...] = ()  # tong_hop: names of those who sent late
+    workdays_left: int | None = None  # working days after the day of the notice, up to the target of the round
+    goes_at: datetime | None = None  # xem_truoc: when the letter goes unless it is held
 
 
 @dataclass(frozen=True, slots=True)
