@@ -1,0 +1,141 @@
+"""Days and hours as a plan writes them: each reader gives a value, or a Vietnamese sentence on what to write."""
+
+import re
+from calendar import monthrange
+from datetime import date, time, timedelta
+from typing import Literal
+
+from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.spans import IssueDay, Span
+
+Key = Literal["truoc", "cham_nhat"]
+
+_WORDS = {"truoc": "trước", "cham_nhat": "chậm nhất"}
+_DAY = re.compile(r"(?:ngày\s+)?([0-9]{1,2})\s*/\s*([0-9]{1,2})(?:\s*/\s*([0-9]+))?", re.IGNORECASE)
+_HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|:)\s*(?:([0-9]{1,2})(?:\s*phút)?)?(?:,?\s+)(?=\S)", re.IGNORECASE)
+_BLANK_DAY = re.compile(r"(?:ngày\s+)?[_.…]+\s*/\s*([0-9]{1,2}|[_.…]+)\s*/\s*([0-9]{4})", re.IGNORECASE)
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_ANY_HOUR = re.compile(r"[0-9]\s*(?:giờ|h|:)", re.IGNORECASE)
+_YEARS = range(1990, 2099)  # the lunar tables behind the calendar end with 2099
+_MONTHS = 12
+_END_OF_DAY = 24
+_LAST_MINUTE = 59
+
+
+def read_deadline(key: Key, text: str, *, effect: Span) -> Deadline | str:
+    """The deadline that `truoc` (strict) or `cham_nhat` (inclusive) gives, or the problem in one sentence.
+
+    `trước ngày 16/3` ends with 15/3, `chậm nhất ngày 16/3` with 16/3, a stated hour at that hour of its day.
+    """
+    clock, rest = _split_hour(text.strip())
+    if isinstance(clock, str):
+        return clock
+    day = read_date(rest, effect=effect)
+    if isinstance(day, str):
+        return day
+    hours, minutes = clock or (None, 0)
+    if hours is None:
+        return Deadline(day - timedelta(days=1), strict=True) if key == "truoc" else Deadline(day, strict=False)
+    if hours == _END_OF_DAY:  # "24 giờ ngày 16/3" is the end of that day, whichever the key
+        return Deadline(day, strict=False)
+    if (hours, minutes) == (0, 0):  # "0 giờ ngày 16/3" is the end of the day before
+        return Deadline(day - timedelta(days=1), strict=True)
+    return Deadline(day, strict=key == "truoc", hour=time(hours, minutes))
+
+
+def compose_phrase(key: Key, text: str) -> str:
+    """The words of a deadline where the plan quotes none: "trước ngày 16/3", "trước 17 giờ ngày 16/3"."""
+    written = " ".join(text.split())
+    hour = _HOUR.match(written)
+    clock, day = (written[: hour.end()].strip(" ,"), written[hour.end() :]) if hour else ("", written)
+    day = re.sub(r"^ngày\s+", "", day, flags=re.IGNORECASE)
+    return " ".join(word for word in (_WORDS[key], clock, "ngày", day) if word)
+
+
+def read_date(text: str, *, effect: Span | None = None) -> date | str:
+    """The civil day in `16/3` or `16/3/2022`, or the problem in one sentence.
+
+    A day without a year takes the only year of `effect` that it can lie in.
+    """
+    written = text.strip()
+    found = _DAY.fullmatch(written)
+    if found is None:
+        return _not_a_day(written)
+    day, month = int(found[1]), int(found[2])
+    if found[3] is None:
+        return _in_effect(day, month, effect)
+    if int(found[3]) not in _YEARS:
+        return f"năm trong “{written}” phải đủ bốn chữ số, từ 1990 đến 2098, ví dụ {day}/{month}/2022"
+    return _civil(day, month, int(found[3])) or _impossible(day, month, int(found[3]))
+
+
+def read_issue_day(text: str) -> IssueDay | str:
+    """The day of issue; a blank day (`__/4/2022`) may be any day of its month, a blank month any of its year."""
+    written = text.strip()
+    blank = _BLANK_DAY.fullmatch(written)
+    if blank is None:
+        day = read_date(written)
+        return day if isinstance(day, str) else IssueDay(written, day, day)
+    year = int(blank[2])
+    if year not in _YEARS:
+        return f"năm trong “{written}” phải từ 1990 đến 2098; xem lại năm ban hành"
+    if not blank[1].isdigit():
+        return IssueDay(written, date(year, 1, 1), date(year, _MONTHS, 31))
+    month = int(blank[1])
+    if not 1 <= month <= _MONTHS:
+        return f"không có tháng {month} trong “{written}”; sửa lại tháng từ 1 đến 12"
+    return IssueDay(written, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _split_hour(text: str) -> tuple[tuple[int, int] | str | None, str]:
+    found = _HOUR.match(text)
+    if found is None:
+        return None, text
+    hours, minutes = int(found[1]), int(found[2] or 0)
+    if hours > _END_OF_DAY or minutes > _LAST_MINUTE or (hours == _END_OF_DAY and minutes):
+        return f"không có giờ “{found[0].strip()}”; viết giờ từ 0 đến 24, phút từ 0 đến 59, ví dụ 17h00 16/3", text
+    return (hours, minutes), text[found.end() :]
+
+
+def _in_effect(day: int, month: int, effect: Span | None) -> date | str:
+    """The one day of the effect with this day and month; an effect within one year gives its year anyway."""
+    if effect is None:
+        return f"ngày {day}/{month} thiếu năm; viết đủ, ví dụ {day}/{month}/2022"
+    years = range(effect.starts.year, effect.ends.year + 1)
+    possible = [found for year in years if (found := _civil(day, month, year))]
+    if not possible:
+        return _impossible(day, month, effect.starts.year if len(years) == 1 else None)
+    fitting = possible if len(years) == 1 else [found for found in possible if found in effect]
+    if len(fitting) == 1:
+        return fitting[0]
+    span = f"{effect.starts.year}–{effect.ends.year}"
+    example = (fitting or possible)[0]
+    return f"ngày {day}/{month} không rõ năm nào trong {span}; viết cả năm, ví dụ {_plain(example)}"
+
+
+def _civil(day: int, month: int, year: int) -> date | None:
+    if not (1 <= month <= _MONTHS and 1 <= day <= monthrange(year, month)[1]):
+        return None
+    return date(year, month, day)
+
+
+def _impossible(day: int, month: int, year: int | None) -> str:
+    if not 1 <= month <= _MONTHS:
+        return f"không có tháng {month}; viết ngày trước, tháng sau, ví dụ 16/3/2022"
+    printed = f"{day}/{month}" if year is None else f"{day}/{month}/{year}"
+    of = f"tháng {month}" if year is None else f"tháng {month}/{year}"
+    longest = monthrange(year or 2000, month)[1]
+    return f"không có ngày {printed}: {of} chỉ có {longest} ngày; xem lại ngày trong văn bản"
+
+
+def _not_a_day(written: str) -> str:
+    iso = _ISO_DAY.fullmatch(written)
+    if iso:
+        return f"“{written}” viết theo kiểu năm-tháng-ngày; viết {int(iso[3])}/{int(iso[2])}/{iso[1]}"
+    if _ANY_HOUR.search(written):
+        return f"không hiểu “{written}”; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
+    return f"không hiểu ngày “{written}”; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+
+
+def _plain(day: date) -> str:
+    return f"{day.day}/{day.month}/{day.year}"
