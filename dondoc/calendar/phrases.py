@@ -104,7 +104,7 @@ def _in_effect(day: int, month: int, effect: Span | None) -> date | str:
     years = range(effect.starts.year, effect.ends.year + 1)
     possible = [found for year in years if (found := _civil(day, month, year))]
     if not possible:
-        return _impossible(day, month, effect.starts.year if len(years) == 1 else None)
+        return _impossible(day, month, years[0])
     fitting = possible if len(years) == 1 else [found for found in possible if found in effect]
     if len(fitting) == 1:
         return fitting[0]
@@ -119,13 +119,14 @@ def _civil(day: int, month: int, year: int) -> date | None:
     return date(year, month, day)
 
 
-def _impossible(day: int, month: int, year: int | None) -> str:
+def _impossible(day: int, month: int, year: int) -> str:
     if not 1 <= month <= _MONTHS:
         return f"không có tháng {month}; viết ngày trước, tháng sau, ví dụ 16/3/2022"
-    printed = f"{day}/{month}" if year is None else f"{day}/{month}/{year}"
-    of = f"tháng {month}" if year is None else f"tháng {month}/{year}"
-    longest = monthrange(year or 2000, month)[1]
-    return f"không có ngày {printed}: {of} chỉ có {longest} ngày; xem lại ngày trong văn bản"
+    longest = monthrange(year, month)[1]
+    return (
+        f"không có ngày {day}/{month}/{year}: tháng {month}/{year} chỉ có {longest} ngày; "
+        "xem lại ngày trong văn bản"
+    )
 
 
 def _not_a_day(written: str) -> str:
