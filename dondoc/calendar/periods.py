@@ -9,9 +9,9 @@ from dondoc.calendar.spans import Span
 _CUTOFF = 14
 _FIRST = 15
 _NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-# What stands around a period's name without changing it ("Báo cáo tổng kết năm 2022", "Sơ kết 6 tháng").
+# What stands before a period's name without changing it ("Báo cáo tổng kết năm 2022", "Sơ kết 6 tháng").
 _AROUND = re.compile(r"^(?:(?:bao cao|dinh ky|so ket|tong ket|ky|ket qua) )+")
-_YEAR = re.compile(r"(?:(?: nam)? ([0-9]{4}))$")
+_YEAR = re.compile(r" ?([0-9]{4})$")
 _QUARTER = re.compile(r"quy ([1-4]|i{1,3}|iv|mot|hai|ba|tu|bon)")
 _MONTH = re.compile(r"thang 0?([1-9]|1[0-2])")
 _FIRST_HALF = re.compile(r"(?:0?6|sau) thang(?: dau(?: nam)?)?|nua dau nam|nua nam dau")
@@ -26,12 +26,12 @@ def period_window(period: str, year: int) -> Span | None:
     The window is inferred (Điều 12), so whoever shows it marks it so. A name with another year says none.
     """
     name = _plain(period)
-    named_year = _YEAR.search(name)
-    if named_year:
+    if named_year := _YEAR.search(name):
         if int(named_year[1]) != year:
             return None
-        name = name[: named_year.start()] or "nam"
-    months = _months(_AROUND.sub("", f"{name} ").strip() or name)
+        name = name[: named_year.start()]
+    bare = _AROUND.sub("", name)
+    months = _months(bare) or _months(bare.removesuffix(" nam"))  # "quý II năm 2022"
     return _window(year, *months) if months else None
 
 
