@@ -6,6 +6,25 @@ from datetime import datetime, time
 from enum import StrEnum
 
 
+class RungSlug(StrEnum):
+    """Every occasion on which somebody is told: the rungs of the ladders, and what is told outside them."""
+
+    BAO_TRUOC = "bao_truoc"
+    NHAC = "nhac"
+    HOM_NAY = "hom_nay"
+    GOI = "goi"  # call list
+    QUA_HAN = "qua_han"
+    XEM_TRUOC = "xem_truoc"  # the letters that will go, for the secretariat to see
+    LANH_DAO = "lanh_dao"
+    CONG_VAN = "cong_van"
+    PHIEU = "phieu"
+    CHOT_SO = "chot_so"  # ask to close the incoming register
+    MO_DAU = "mo_dau"  # opening notice at activation
+    TONG_HOP = "tong_hop"  # to the consolidating body: who is missing
+    THAY_DOI = "thay_doi"  # change notice
+    DINH_CHINH = "dinh_chinh"  # correction
+
+
 class Role(StrEnum):
     """Whose desk a message lands on."""
 
@@ -63,7 +82,7 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The rungs in the order of their moments, by slug."""
+    """The rungs by slug, the lower ones first."""
 
     rungs: Mapping[str, Rung]
 
@@ -84,7 +103,7 @@ class Nudge:
     """One decision to tell one recipient about one obligation.
 
     Its key is (obligation, round, occasion, recipient): `occasion` is the rung's slug, with the day behind it
-    for what is asked daily ("chot_so:2022-06-16").
+    for what is asked daily ("chot_so:2022-06-16") and the receipt's id for a correction ("dinh_chinh:17").
     """
 
     obligation_id: str
@@ -95,6 +114,11 @@ class Nudge:
     recipient: Recipient
     moment: datetime  # when the rung was reached (+07:00), before it is moved into office hours
     is_copy: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str, Recipient]:
+        """What makes it the same decision: told once, never again."""
+        return (self.obligation_id, self.round_key, self.occasion, self.recipient)
 
 
 @dataclass(frozen=True, slots=True)

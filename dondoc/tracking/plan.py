@@ -1,7 +1,7 @@
 """What tracking and wording need to know of a plan beside its obligations."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.language.directory import Relation
@@ -28,3 +28,5 @@ class Plan:
     grace_days: int
     ladders: Mapping[Relation, Ladder]
     agency_names: Mapping[str, str]  # every agency the plan touches, by slug
+    # slug of a report → agencies that consolidate it (the drafter of the consolidating report, else its sender)
+    consolidators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
