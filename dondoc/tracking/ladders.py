@@ -33,7 +33,7 @@ def _letter_to_head(offset: int) -> Rung:
 
 
 def _ladder(*rungs: Rung) -> Ladder:
-    return Ladder(MappingProxyType({rung.slug: rung for rung in rungs}))
+    return Ladder({rung.slug: rung for rung in rungs})
 
 
 _BAO_TRUOC = _to_agency(RungSlug.BAO_TRUOC, 1, -5, MORNING, Role.CONTACT)
@@ -80,7 +80,7 @@ def ladder_with(default: Ladder, rungs: Iterable[RungSpec]) -> Ladder:
     preview = changed.get(RungSlug.XEM_TRUOC)
     if letter is not None and preview is not None:
         changed[preview.slug] = replace(preview, offset=letter.offset - 1, unit=letter.unit)
-    return Ladder(MappingProxyType(changed))
+    return Ladder(changed)
 
 
 def _rewritten(rung: Rung, spec: RungSpec | None) -> Rung:
