@@ -1,0 +1,114 @@
+"""Column types: instants kept as UTC, enums kept as their values, short lists kept as JSON."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from sqlalchemy import DateTime, String, Text
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from dondoc.calendar import VIETNAM
+from dondoc.language.directory import Relation
+from dondoc.tracking.obligations import Decision, EventKind, Gate, Kind
+from dondoc.tracking.outcomes import Fate
+
+W = TypeVar("W", bound=StrEnum)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, stored as UTC and returned in +07:00. A naive one raises ValueError."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware → UTC; SQLite keeps it without its zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a naive datetime cannot be stored: {value!r}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """UTC → +07:00."""
+        if value is None:
+            return None
+        if dialect.name == "sqlite":
+            value = value.replace(tzinfo=UTC)
+        return value.astimezone(VIETNAM)
+
+
+class Word(TypeDecorator[W]):
+    """A member of one StrEnum (`words`), stored as its value; an unknown value raises ValueError on reading."""
+
+    impl = String(32)
+    cache_ok = True
+    words: type[W]
+
+    def process_bind_param(self, value: W | None, _dialect: Dialect) -> str | None:
+        """The word's value."""
+        return None if value is None else str(value)
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> W | None:
+        """The member."""
+        return None if value is None else self.words(value)
+
+
+class RelationWord(Word[Relation]):
+    """How an addressee stands to the sender."""
+
+    cache_ok = True
+    words = Relation
+
+
+class KindWord(Word[Kind]):
+    """What sort of duty a row is."""
+
+    cache_ok = True
+    words = Kind
+
+
+class GateWord(Word[Gate]):
+    """What stands between a duty and its clock."""
+
+    cache_ok = True
+    words = Gate
+
+
+class EventWord(Word[EventKind]):
+    """What was recorded."""
+
+    cache_ok = True
+    words = EventKind
+
+
+class DecisionWord(Word[Decision]):
+    """Held or released."""
+
+    cache_ok = True
+    words = Decision
+
+
+class FateWord(Word[Fate]):
+    """What became of an attempt."""
+
+    cache_ok = True
+    words = Fate
+
+
+class Slugs(TypeDecorator[tuple[str, ...]]):
+    """A short tuple of words, stored as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str | None:
+        """The tuple as JSON, letters kept as they are."""
+        return None if value is None else json.dumps(list(value), ensure_ascii=False)
+
+    def process_result_value(self, value: Any | None, _dialect: Dialect) -> tuple[str, ...] | None:
+        """The JSON as a tuple."""
+        return None if value is None else tuple(json.loads(value))

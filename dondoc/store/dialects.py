@@ -1,0 +1,96 @@
+"""Where SQLite and PostgreSQL differ, all in one place."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import URL
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.sql.dml import Insert
+
+WRITER = "dondoc_writer"
+"""Execution option of a connection that is going to write."""
+
+_BUSY_SECONDS = 10
+_SCHEMA_LOCK = 0x646F6E646F63  # "dondoc", for PostgreSQL's advisory lock
+
+
+@dataclass(frozen=True, slots=True)
+class Sqlite:
+    """One file, one writer at a time: a writer takes the lock when it begins, readers never wait (WAL)."""
+
+    name: str = "sqlite"
+
+    def engine(self, url: URL) -> Engine:
+        """An engine whose transactions begin as this product's writers and readers need them."""
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+
+    def insert_or_ignore(self, table: Table) -> Insert:
+        """An insert that leaves rows whose key is already there as they are."""
+        return sqlite.insert(table).on_conflict_do_nothing()
+
+    def upsert(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Insert:
+        """An insert that overwrites `values` of rows whose `keys` are already there."""
+        insert = sqlite.insert(table)
+        return insert.on_conflict_do_update(
+            index_elements=list(keys), set_={name: insert.excluded[name] for name in values}
+        )
+
+    def lock_schema(self, connection: Connection) -> None:
+        """Nothing to do: the writer that migrates holds the file's lock already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Postgres:
+    """Rows are locked one by one; who comes second skips what is locked."""
+
+    name: str = "postgresql"
+
+    def engine(self, url: URL) -> Engine:
+        """An engine that notices connections which the server has closed."""
+        return create_engine(url, pool_pre_ping=True)
+
+    def insert_or_ignore(self, table: Table) -> Insert:
+        """An insert that leaves rows whose key is already there as they are."""
+        return postgresql.insert(table).on_conflict_do_nothing()
+
+    def upsert(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Insert:
+        """An insert that overwrites `values` of rows whose `keys` are already there."""
+        insert = postgresql.insert(table)
+        return insert.on_conflict_do_update(
+            index_elements=list(keys), set_={name: insert.excluded[name] for name in values}
+        )
+
+    def lock_schema(self, connection: Connection) -> None:
+        """Waits until no other process migrates; the lock ends with the transaction."""
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+
+
+Dialect = Sqlite | Postgres
+
+
+def dialect_of(url: URL) -> Dialect | None:
+    """The dialect that a URL asks for; None if it is neither of the two."""
+    known: dict[str, Dialect] = {"sqlite": Sqlite(), "postgresql": Postgres()}
+    return known.get(url.get_backend_name())
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    # The driver's own BEGIN would be a deferred one, which fails late when two writers meet.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writes: Any = connection.get_execution_options().get(WRITER)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
