@@ -1,0 +1,34 @@
+"""The command line, put together: what a noun offers lives in the file of that noun."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import typer
+
+from dondoc.cli.usage import Group
+from dondoc.tracking.notices import Message, Notice
+
+ABOUT = """Đôn đốc: theo dõi ai phải báo cáo gì, khi nào, và nhắc cho đến khi xong.
+
+Thường ngày chỉ cần ba lệnh: status (xem còn ai), submit (ghi nhận báo cáo đã đến),
+register close (chốt sổ văn bản đến)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the commands need but may not import: handed in by the composition root (flows/cli.py)."""
+
+    compose: Callable[[Notice], Message]
+
+
+def build_app(tools: Tools) -> typer.Typer:
+    """All commands of the domain; the composition root adds those that need Prefect or a channel."""
+    app = typer.Typer(
+        name="dondoc",
+        cls=Group,
+        help=ABOUT,
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    return app

@@ -1,0 +1,67 @@
+"""Days and hours as people type and read them: `15/6/2022`, `2022-06-15`, `08:00 15/6/2022`."""
+
+import re
+from datetime import date, datetime, time
+
+import typer
+
+from dondoc.calendar import VIETNAM
+
+DAY = "NGÀY"
+MOMENT = "THỜI_ĐIỂM"
+_VIETNAMESE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
+_CLOCK_FIRST = re.compile(r"(?P<clock>\d{1,2}[:h]\d{2})\s+(?P<day>\S+)")
+_DAY_FIRST = re.compile(r"(?P<day>\S+)\s+(?P<clock>\d{1,2}[:h]\d{2})")
+
+
+def read_day(text: str) -> date:
+    """A civil day from `15/6/2022` or `2022-06-15`; raises BadParameter with what to write instead."""
+    day = _day(text.strip())
+    if day is None:
+        raise typer.BadParameter(f"“{text}” không phải một ngày có thật; viết như 15/6/2022.")
+    return day
+
+
+def read_moment(text: str) -> datetime:
+    """An instant (+07:00 unless it says otherwise): a day (its first minute), `08:00 15/6/2022`, or ISO 8601."""
+    moment = _moment(text.strip())
+    if moment is None:
+        raise typer.BadParameter(f"“{text}” không phải một thời điểm; viết như 15/6/2022 hoặc “08:00 15/6/2022”.")
+    return moment
+
+
+def day_text(day: date | None) -> str:
+    """`15/6/2022`, or a dash."""
+    return f"{day.day}/{day.month}/{day.year}" if day else "–"
+
+
+def moment_text(moment: datetime | None) -> str:
+    """`08:00 15/6/2022` in Vietnam's time, or a dash."""
+    if moment is None:
+        return "–"
+    local = moment.astimezone(VIETNAM)
+    return f"{local:%H:%M} {day_text(local.date())}"
+
+
+def _day(text: str) -> date | None:
+    written = _VIETNAMESE.fullmatch(text)
+    try:
+        if written:
+            return date(int(written["year"]), int(written["month"]), int(written["day"]))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str) -> datetime | None:
+    day = _day(text)
+    if day is not None:
+        return datetime.combine(day, time(), VIETNAM)
+    spoken = _CLOCK_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    try:
+        if spoken and (day := _day(spoken["day"])) is not None:
+            return datetime.combine(day, time.fromisoformat(spoken["clock"].replace("h", ":").zfill(5)), VIETNAM)
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
