@@ -1,0 +1,105 @@
+"""Compiles a plan: every line of it becomes obligations of agencies, and what is open becomes questions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from dondoc.calendar.spans import IssueDay
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import Problem, Severity
+from dondoc.language.directory import Directory, Relation
+from dondoc.language.spec import PlanSpec, QuestionSpec
+from dondoc.tracking.duties import Workbench
+from dondoc.tracking.ladder import Ladder
+from dondoc.tracking.ladders import DEFAULT_LADDERS, ladder_with
+from dondoc.tracking.obligations import Obligation
+from dondoc.tracking.open_questions import open_questions
+from dondoc.tracking.other_duties import campaign_rows, own_plan_rows, task_rows
+from dondoc.tracking.plan import Plan
+from dondoc.tracking.report_duties import report_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A plan, what is owed under it (in the plan's order, then period, then protocol order), and what is open."""
+
+    plan: Plan
+    obligations: tuple[Obligation, ...]
+    questions: tuple[QuestionSpec, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The questions as problems of severity QUESTION, in the order of their places in the file."""
+        asked = (Problem(each.position, Severity.QUESTION, each.ask) for each in self.questions)
+        return tuple(sorted(asked, key=lambda problem: problem.position))
+
+
+def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -> Compiled:
+    """Compiles a plan that `checks` let pass; raises KeyError for a slug of an unknown agency, group or report."""
+    bench = Workbench(spec, directory, calendar, _membership_day(spec))
+    obligations = tuple(
+        chain(
+            chain.from_iterable(report_rows(bench, report) for report in spec.reports.values()),
+            chain.from_iterable(own_plan_rows(bench, own) for own in spec.own_plans.values()),
+            chain.from_iterable(task_rows(bench, task) for task in spec.tasks.values()),
+            chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
+        )
+    )
+    return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec))
+
+
+def _membership_day(spec: PlanSpec) -> date:
+    """Groups are read as of the latest possible day of issue, else the first day of effect."""
+    return spec.issued_on.latest if spec.issued_on else spec.effect.starts
+
+
+def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation]) -> Plan:
+    return Plan(
+        slug=spec.slug,
+        title=spec.title,
+        number=spec.number or spec.number_printed,
+        number_is_blank=spec.number is None,
+        issued=_issued(spec.issued_on),
+        latest_issue=spec.issued_on.latest if spec.issued_on else None,
+        effect_from=spec.effect.starts,
+        effect_to=spec.effect.ends,
+        issuer=spec.issuer,
+        issuer_name=directory.name_of(spec.issuer),
+        standing_body=spec.standing_body,
+        standing_body_name=directory.name_of(spec.standing_body),
+        sample=spec.sample,
+        grace_days=spec.grace_days,
+        ladders=_ladders(spec),
+        agency_names={slug: directory.name_of(slug) for slug in sorted(_touched(spec, obligations))},
+    )
+
+
+def _issued(day: IssueDay | None) -> str:
+    """As a message says it: "07/3/2024", "tháng 4/2022" while the day is blank, "năm 2022" with the month too."""
+    if day is None:
+        return ""
+    if day.is_exact:
+        return day.printed
+    first, last = day.earliest, day.latest
+    return f"tháng {first.month}/{first.year}" if first.month == last.month else f"năm {first.year}"
+
+
+def _ladders(spec: PlanSpec) -> dict[Relation, Ladder]:
+    rungs = tuple(spec.rungs.values())
+    return {relation: ladder_with(ladder, rungs) for relation, ladder in DEFAULT_LADDERS.items()}
+
+
+def _touched(spec: PlanSpec, obligations: Iterable[Obligation]) -> set[str]:
+    found = {spec.issuer, spec.standing_body}
+    for row in obligations:
+        found |= {slug for slug in (row.agency, row.to, row.via) if slug}
+    return found | set(_helpers(spec))
+
+
+def _helpers(spec: PlanSpec) -> Iterator[str]:
+    for report in spec.reports.values():
+        if report.drafter:
+            yield report.drafter
+    yield from chain.from_iterable(task.supporting for task in spec.tasks.values())
+    yield from chain.from_iterable(campaign.supporting for campaign in spec.campaigns.values())
