@@ -33,7 +33,7 @@ def _doubted(bench: Workbench, report: ReportSpec) -> tuple[Addressee, ...]:
     named = tuple(dict.fromkeys(slug for slugs in asked for slug in slugs))
     held = {each.slug: each for each in agencies_of(report.senders, bench.directory, bench.on)}
     found = agencies_of(named, bench.directory, bench.on)
-    return tuple(held.get(each.slug, replace(each, proposed=False)) for each in found)
+    return tuple(held.get(each.slug, each) for each in found)
 
 
 def _duties(bench: Workbench, report: ReportSpec) -> Iterator[Duty]:
