@@ -18,8 +18,8 @@ class Roll(StrEnum):
 class Deadline:
     """The legal last day of a duty (civil date, Asia/Ho_Chi_Minh), before any roll.
 
-    `strict` is true for "trước ngày": the printed day is then the day after `last_day`.
-    `hour` is the stated hour of `last_day`, if one is printed.
+    `strict` is true for "trước": the printed day is then the day after `last_day`, unless an hour is printed.
+    `hour` is the stated hour of `last_day`, which is then the printed day itself.
     """
 
     last_day: date
