@@ -1,0 +1,48 @@
+"""Collects the problems of one file, so that all of them are told at once."""
+
+from dondoc.errors import Position, Problem, Severity
+from dondoc.language.nodes import Node
+
+MOST = 100  # a file with more problems than this is told so, and the rest stays unread
+
+
+class Enough(Exception):
+    """So much is wrong with a file that reading on would help nobody."""
+
+
+class Findings:
+    """The problems of one file. Raises Enough when there are too many."""
+
+    def __init__(self, file: str) -> None:
+        self._file = file
+        self._problems: list[Problem] = []
+
+    def place(self, node: Node) -> Position:
+        """Where a node stands."""
+        return Position(self._file, node.line, node.column)
+
+    def error(self, node: Node, message: str, hint: str = "") -> None:
+        """Note what stops a sync."""
+        self.add(Problem(self.place(node), Severity.ERROR, message, hint))
+
+    def warning(self, node: Node, message: str, hint: str = "") -> None:
+        """Note what does not stop a sync."""
+        self.add(Problem(self.place(node), Severity.WARNING, message, hint))
+
+    def error_at(self, line: int, column: int, message: str, hint: str = "") -> None:
+        """Note what stops a sync, at a place without a node; line and column count from 1."""
+        self.add(Problem(Position(self._file, line, column), Severity.ERROR, message, hint))
+
+    def add(self, problem: Problem) -> None:
+        """Note a problem that was found elsewhere."""
+        self._problems.append(problem)
+        if len(self._problems) >= MOST:
+            hint = "Sửa những lỗi đã nêu rồi kiểm tra lại."
+            message = f"tệp có quá nhiều lỗi: chỉ nêu {MOST} lỗi đầu"
+            self._problems.append(Problem(problem.position, Severity.ERROR, message, hint))
+            raise Enough
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything found, in the order of the file, each once."""
+        return tuple(sorted(dict.fromkeys(self._problems), key=lambda problem: problem.position))
