@@ -66,7 +66,7 @@ DEFAULT_LADDERS: Mapping[Relation, Ladder] = MappingProxyType(
 )
 
 # A report with a period of a week or less: one reminder, and one list of the missing on the same day.
-SHORT_LADDER = _ladder(_HOM_NAY, _GOI)
+SHORT_RUNGS = frozenset({RungSlug.HOM_NAY, RungSlug.GOI})
 
 
 def ladder_with(default: Ladder, rungs: Iterable[RungSpec]) -> Ladder:
