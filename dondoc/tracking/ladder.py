@@ -123,7 +123,11 @@ class Nudge:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A nudge that was decided on; `told_at` is None until a message that carries it was accepted."""
+    """A nudge that was decided on; `told_at` is None until a message that carries it was accepted.
+
+    `is_redirected`: it became a line of the secretariat's list, because nobody sits at the desk.
+    """
 
     nudge: Nudge
     told_at: datetime | None
+    is_redirected: bool = False

@@ -1,11 +1,37 @@
 """One message to one recipient: everything that waits for them, across plans, grouped by who asks."""
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dondoc.tracking.ladder import Nudge, Recipient
+from dondoc.tracking.ladder import Nudge, Recipient, RungSlug
 from dondoc.tracking.obligations import Obligation, Standing
 from dondoc.tracking.plan import Plan
+from dondoc.tracking.recipients import secretariat
+
+MISSING_DESK = "thieu_dau_moi"  # the `lead` of a notice that is nothing but a list of desks without anybody
+
+# What is said of one obligation in one breath, the gravest last; of each row only the last one is kept.
+_VOICES = (
+    (
+        RungSlug.MO_DAU,
+        RungSlug.BAO_TRUOC,
+        RungSlug.NHAC,
+        RungSlug.THAY_DOI,
+        RungSlug.HOM_NAY,
+        RungSlug.QUA_HAN,
+        RungSlug.LANH_DAO,
+        RungSlug.DINH_CHINH,
+    ),
+    (RungSlug.TONG_HOP,),
+    (RungSlug.CHOT_SO,),
+    (RungSlug.GOI,),
+    (RungSlug.XEM_TRUOC,),
+    (RungSlug.CONG_VAN, RungSlug.PHIEU),
+)
+_PLACE: Mapping[str, tuple[int, int]] = {
+    slug: (voice, place) for voice, slugs in enumerate(_VOICES) for place, slug in enumerate(slugs)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +57,14 @@ class Item:
     late_senders: tuple[str, ...] = ()  # tong_hop: names of those who sent late
     workdays_left: int | None = None  # working days after the day of the notice, up to the target of the round
     goes_at: datetime | None = None  # xem_truoc: when the letter goes unless it is held
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item with the plan that it belongs to."""
+
+    plan: Plan
+    item: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +100,67 @@ class Message:
     subject: str
     text: str
     html: str
+
+
+def desk_of(nudge: Nudge, plan: Plan, is_staffed: Callable[[Recipient], bool]) -> Recipient | None:
+    """Where a nudge goes: to its desk, to the secretariat if nobody sits there, else nowhere yet (None)."""
+    return next((desk for desk in (nudge.recipient, secretariat(plan)) if is_staffed(desk)), None)
+
+
+def keep_highest(nudges: Iterable[Nudge]) -> tuple[Nudge, ...]:
+    """Of what waits for one desk, the gravest word per obligation; the lists of the secretariat stay apart.
+
+    What is left out counts as told together with what is kept.
+    """
+    kept: dict[tuple[str, Recipient, bool, int], Nudge] = {}
+    for nudge in sorted(nudges, key=lambda nudge: (_place(nudge), nudge.moment)):
+        kept[nudge.obligation_id, nudge.recipient, nudge.is_copy, _place(nudge)[0]] = nudge
+    return tuple(kept.values())
+
+
+def group(
+    desk: Recipient,
+    entries: Sequence[Entry],
+    *,
+    at: datetime,
+    is_copy: bool = False,
+    reply_to: Mapping[str, Person] | None = None,
+) -> Notice:
+    """Everything for one desk in one notice: by plan, the earliest deadline first, then protocol order.
+
+    `reply_to` names the contact of the secretariat by slug of plan. Raises ValueError without entries.
+    """
+    if not entries:
+        raise ValueError("a notice needs something to say")
+    kept = {nudge.key for nudge in keep_highest(entry.item.nudge for entry in entries)}
+    chosen = [entry for entry in entries if entry.item.nudge.key in kept]
+    plans = {entry.plan.slug: entry.plan for entry in chosen}
+    sections = [Section(plan, _items(chosen, slug), (reply_to or {}).get(slug)) for slug, plan in plans.items()]
+    return Notice(
+        recipient=desk,
+        recipient_name=next(iter(plans.values())).agency_names.get(desk.agency, desk.agency),
+        at=at,
+        lead=_lead([entry.item for entry in chosen]),
+        sections=tuple(sorted(sections, key=lambda section: (_order(section.items[0])[0], section.plan.slug))),
+        is_copy=is_copy,
+    )
+
+
+def _items(entries: Iterable[Entry], plan: str) -> tuple[Item, ...]:
+    return tuple(sorted((entry.item for entry in entries if entry.plan.slug == plan), key=_order))
+
+
+def _order(item: Item) -> tuple[date, int, str, str, tuple[int, int]]:
+    now_round = item.standing.round
+    day = now_round.last_day if now_round else item.obligation.last_day or date.max
+    obligation = item.obligation
+    return day, obligation.agency_order, obligation.agency_name, obligation.id, _place(item.nudge)
+
+
+def _lead(items: Sequence[Item]) -> str:
+    staffed = [item.nudge for item in items if not item.missing_role]
+    return str(max(staffed, key=_place).rung) if staffed else MISSING_DESK
+
+
+def _place(nudge: Nudge) -> tuple[int, int]:
+    return _PLACE.get(nudge.rung, (0, nudge.level or 0))

@@ -128,7 +128,8 @@ def _overdue_rung(case: Case) -> Rung:
 def _misinformed(case: Case, receipt: str) -> list[Recipient]:
     """Those whose last word on the matter was that nothing had come, in the order in which they heard it."""
     last_heard: dict[Recipient, bool] = {}
-    for one in sorted((one for one in case.told if one.told_at), key=lambda one: one.told_at or one.nudge.moment):
+    heard = (one for one in case.told if one.told_at and not one.is_redirected)
+    for one in sorted(heard, key=lambda one: one.told_at or one.nudge.moment):
         if one.nudge.rung in _SAID_MISSING:
             last_heard[one.nudge.recipient] = True
         elif one.nudge.rung == RungSlug.DINH_CHINH and not one.nudge.occasion.endswith(f":{receipt}"):
