@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from dondoc.errors import Refused
+
 # The package knows the announced days off through this year; later ones are its guess.
 LAST_ANNOUNCED_YEAR = 2026
 _SATURDAY = 5
@@ -30,12 +32,14 @@ class National:
 
 @cache
 def national(year: int) -> National:
-    """The days of a civil year (1955–2099, as far as the lunar tables reach)."""
+    """The days of a civil year; raises Refused beyond the lunar tables (1901–2100)."""
     from holidays import country_holidays
 
     known = country_holidays("VN", years=year, expand=False, language="vi")
     off = frozenset(known)
-    new_year = next(day for day in off if known[day] == _TET)
+    new_year = next((day for day in off if known[day] == _TET), None)
+    if new_year is None:
+        raise Refused(f"lịch làm việc không tính được cho năm {year}: chỉ từ năm 1901 đến năm 2100; xem lại năm")
     is_open = year > LAST_ANNOUNCED_YEAR
     return National(
         off=off,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar, load_calendar
-from dondoc.errors import Misconfigured
+from dondoc.errors import Misconfigured, Refused
 
 CALENDAR = load_calendar(Path(__file__).parents[3] / "plan_specs" / "calendar")
 
@@ -208,3 +208,9 @@ def test_a_bad_row_stops_the_calendar_with_its_file_and_line(tmp_path: Path) -> 
     )
     with pytest.raises(Misconfigured, match=r"a\.csv:2:1: lỗi: ngày “2022-13-01” không có trong lịch"):
         load_calendar(tmp_path)
+
+
+def test_a_year_beyond_the_lunar_tables_is_refused_with_a_sentence() -> None:
+    assert CALENDAR.is_workday(date(2100, 12, 31))
+    with pytest.raises(Refused, match="năm 2205: chỉ từ năm 1901 đến năm 2100"):
+        CALENDAR.is_workday(date(2205, 6, 15))
