@@ -107,6 +107,14 @@ def desk_of(nudge: Nudge, plan: Plan, is_staffed: Callable[[Recipient], bool]) -
     return next((desk for desk in (nudge.recipient, secretariat(plan)) if is_staffed(desk)), None)
 
 
+def bundle_of(nudge: Nudge, desk: Recipient) -> tuple[Recipient, bool]:
+    """What goes in one message: all that waits for a desk, but a copy is a message of its own.
+
+    A copy that nobody could read becomes a line of the secretariat's list like the rest.
+    """
+    return desk, nudge.is_copy and nudge.recipient == desk
+
+
 def keep_highest(nudges: Iterable[Nudge]) -> tuple[Nudge, ...]:
     """Of what waits for one desk, the gravest word per obligation; the lists of the secretariat stay apart.
 
@@ -123,10 +131,9 @@ def group(
     entries: Sequence[Entry],
     *,
     at: datetime,
-    is_copy: bool = False,
     reply_to: Mapping[str, Person] | None = None,
 ) -> Notice:
-    """Everything for one desk in one notice: by plan, the earliest deadline first, then protocol order.
+    """Everything of one bundle in one notice: by plan, the earliest deadline first, then protocol order.
 
     `reply_to` names the contact of the secretariat by slug of plan. Raises ValueError without entries.
     """
@@ -142,7 +149,7 @@ def group(
         at=at,
         lead=_lead([entry.item for entry in chosen]),
         sections=tuple(sorted(sections, key=lambda section: (_order(section.items[0])[0], section.plan.slug))),
-        is_copy=is_copy,
+        is_copy=bundle_of(chosen[0].item.nudge, desk)[1],
     )
 
 
