@@ -1,0 +1,93 @@
+"""What a new version of a plan changes, before it is synced."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dondoc.tracking.obligations import Obligation
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An obligation as the store has it. `last_day` and `due` are as the current version prints them."""
+
+    obligation: Obligation
+    position: int
+    last_day: date | None
+    due: datetime | None
+    is_withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A last day that the new version prints differently (civil days; None: no day printed)."""
+
+    obligation: Obligation  # as the new version has it
+    old: date | None
+    new: date | None
+    old_due: datetime | None
+
+    def __str__(self) -> str:
+        days = " → ".join(f"{day:%d/%m/%Y}" if day else "chưa có ngày" for day in (self.old, self.new))
+        return f"{self.obligation.name}, {self.obligation.agency_name}: {days}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a sync does. `version` is the number that the plan has after it.
+
+    `new` holds what was never owed or is owed again, `dropped` what will be withdrawn (never deleted),
+    `reworded` what keeps its day. `is_empty`: the text is the synced one and nothing else differs.
+    """
+
+    slug: str
+    version: int
+    new: tuple[Obligation, ...]
+    moved: tuple[Move, ...]
+    dropped: tuple[Obligation, ...]
+    reworded: tuple[Obligation, ...]
+    is_first: bool
+    is_empty: bool
+
+
+def compare(
+    slug: str, version: int, stored: Sequence[Stored], compiled: Sequence[Obligation], *, is_same_text: bool
+) -> Difference:
+    """The difference between what is stored at `version` (0: nothing) and what was compiled."""
+    known = {row.obligation.id: row for row in stored if not row.is_withdrawn}
+    fresh = {obligation.id for obligation in compiled}
+    new = tuple(obligation for obligation in compiled if obligation.id not in known)
+    moved = tuple(_moves(known, compiled))
+    dropped = tuple(row.obligation for row in known.values() if row.obligation.id not in fresh)
+    reworded = tuple(o for o in compiled if o.id in known and is_reworded(known[o.id], o))
+    is_empty = is_same_text and not (new or moved or dropped or reworded)
+    return Difference(
+        slug=slug,
+        version=version if is_empty else version + 1,
+        new=new,
+        moved=moved,
+        dropped=dropped,
+        reworded=reworded,
+        is_first=version == 0,
+        is_empty=is_empty,
+    )
+
+
+def is_moved(row: Stored, obligation: Obligation) -> bool:
+    """The new version prints another last day, or another hour of it."""
+    return (row.last_day, row.due) != (obligation.last_day, obligation.due)
+
+
+def is_reworded(row: Stored, obligation: Obligation) -> bool:
+    """Anything but the day differs."""
+    old = row.obligation
+    return replace(old, last_day=None, due=None, target=None) != replace(
+        obligation, last_day=None, due=None, target=None
+    )
+
+
+def _moves(known: Mapping[str, Stored], compiled: Iterable[Obligation]) -> Iterable[Move]:
+    for obligation in compiled:
+        row = known.get(obligation.id)
+        if row is not None and is_moved(row, obligation):
+            yield Move(obligation, row.last_day, obligation.last_day, row.due)

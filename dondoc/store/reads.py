@@ -1,0 +1,67 @@
+"""Reading plans, obligations, events, holds and contacts."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
+
+from dondoc.store.rows import (
+    EVENT_COLUMNS,
+    HOLD_COLUMNS,
+    OBLIGATION_COLUMNS,
+    Followed,
+    event_of,
+    followed_of,
+    hold_of,
+    obligation_of,
+)
+from dondoc.store.tables import EVENT, HOLD, OBLIGATION, PLAN, PLAN_VERSION
+from dondoc.tracking.obligations import Event, Hold, Obligation
+
+
+def read_followed(connection: Connection, slug: str) -> Followed | None:
+    """A synced plan with its current version; None if it was never synced."""
+    row = connection.execute(_followed().where(PLAN.c.slug == slug)).mappings().one_or_none()
+    return None if row is None else followed_of(row)
+
+
+def read_all_followed(connection: Connection) -> tuple[Followed, ...]:
+    """Every synced plan, by slug."""
+    rows = connection.execute(_followed().order_by(PLAN.c.slug)).mappings()
+    return tuple(followed_of(row) for row in rows)
+
+
+def read_version(connection: Connection, slug: str, version: int) -> RowMapping:
+    """A row of `plan_version`; raises sqlalchemy's NoResultFound if there is none."""
+    is_it = and_(PLAN_VERSION.c.plan == slug, PLAN_VERSION.c.version == version)
+    return connection.execute(select(PLAN_VERSION).where(is_it)).mappings().one()
+
+
+def read_version_text(connection: Connection, slug: str) -> str | None:
+    """The whole text of the current version; None if the plan was never synced."""
+    query = select(PLAN_VERSION.c.text).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def read_obligations(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Obligation, ...]:
+    """The obligations that meet the conditions, in the order of their plans."""
+    query = select(*OBLIGATION_COLUMNS).where(*conditions).order_by(OBLIGATION.c.plan, OBLIGATION.c.position)
+    return tuple(obligation_of(row) for row in connection.execute(query))
+
+
+def read_events(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Event, ...]:
+    """The events that meet the conditions, in the order of recording."""
+    rows = connection.execute(select(*EVENT_COLUMNS).where(*conditions).order_by(EVENT.c.number))
+    return tuple(event_of(row) for row in rows)
+
+
+def read_holds(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Hold, ...]:
+    """The holds that meet the conditions, in the order of recording."""
+    rows = connection.execute(select(*HOLD_COLUMNS).where(*conditions).order_by(HOLD.c.number))
+    return tuple(hold_of(row) for row in rows)
+
+
+_IS_CURRENT = and_(PLAN_VERSION.c.plan == PLAN.c.slug, PLAN_VERSION.c.version == PLAN.c.version)
+
+
+def _followed() -> Select[Any]:
+    return select(*PLAN.c, PLAN_VERSION.c.compiled).join(PLAN_VERSION, _IS_CURRENT)

@@ -1,0 +1,157 @@
+"""Rows ↔ values: how the domain's values go into the tables and come back."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Row, RowMapping
+
+from dondoc.store.outbox_tables import NUDGE
+from dondoc.store.tables import EVENT, HOLD, OBLIGATION, REGISTER_CLOSING, RELEASE_DECISION
+from dondoc.tracking.ladder import Ladder, Nudge, Recipient, Role
+from dondoc.tracking.obligations import Event, Hold, Obligation, RegisterClosing, ReleaseDecision
+from dondoc.tracking.plan import Plan
+
+OBLIGATION_FIELDS = tuple(field.name for field in fields(Obligation))
+OBLIGATION_COLUMNS = tuple(OBLIGATION.c[name] for name in OBLIGATION_FIELDS)
+EVENT_FIELDS = tuple(field.name for field in fields(Event) if field.name != "id")
+EVENT_COLUMNS = (EVENT.c.number, *(EVENT.c[name] for name in EVENT_FIELDS))
+CLOSING_COLUMNS = tuple(REGISTER_CLOSING.c[field.name] for field in fields(RegisterClosing))
+HOLD_COLUMNS = (HOLD.c.number, *(HOLD.c[field.name] for field in fields(Hold) if field.name != "id"))
+RELEASE_COLUMNS = tuple(RELEASE_DECISION.c[field.name] for field in fields(ReleaseDecision))
+NUDGE_FIELDS = tuple(field.name for field in fields(Nudge))
+NUDGE_COLUMNS = tuple(NUDGE.c[name] for name in NUDGE_FIELDS)
+
+_PLAN = TypeAdapter(Plan)
+_EVENT_PREFIX = "e"  # so that no event's id is taken for the first round's key, "1"
+_HOLD_PREFIX = "h"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A synced plan: what its current version says, with the number entered at activation, and since when it runs.
+
+    `in_effect_from`: max(day of activation, latest possible day of issue); before activation the latter alone.
+    """
+
+    plan: Plan
+    version: int
+    activated_at: datetime | None
+    in_effect_from: date | None
+    without_number: bool
+
+    @property
+    def is_active(self) -> bool:
+        """It was activated."""
+        return self.activated_at is not None
+
+    def runs_from(self, known_from: datetime) -> tuple[datetime | None, date | None]:
+        """Since when the clock of an obligation runs, and from which day, if it is known since `known_from`."""
+        if self.activated_at is None or known_from <= self.activated_at:
+            return self.activated_at, self.in_effect_from
+        return known_from, max(self.in_effect_from or date.min, known_from.date())
+
+
+def obligation_of(row: Row[Any]) -> Obligation:
+    """The obligation at the beginning of a row that starts with OBLIGATION_COLUMNS."""
+    return Obligation(*row[: len(OBLIGATION_FIELDS)])
+
+
+def values_of(obligation: Obligation) -> dict[str, Any]:
+    """An obligation as column values."""
+    return {name: getattr(obligation, name) for name in OBLIGATION_FIELDS}
+
+
+def event_id(number: int) -> str:
+    """The id by which people name an event, and which a round that it opens has as its key."""
+    return f"{_EVENT_PREFIX}{number}"
+
+
+def event_number(event_id: str) -> int | None:
+    """The number of an event's row; None for text that is no event's id ("e17" and "17" are)."""
+    digits = event_id.strip().lower().removeprefix(_EVENT_PREFIX)
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def event_of(row: Row[Any]) -> Event:
+    """A row of EVENT_COLUMNS."""
+    return Event(event_id(row[0]), *row[1:])
+
+
+def event_values(event: Event) -> dict[str, Any]:
+    """An event as column values, without its id: the table numbers it."""
+    return {name: getattr(event, name) for name in EVENT_FIELDS}
+
+
+def hold_id(number: int) -> str:
+    """The id by which people name a hold."""
+    return f"{_HOLD_PREFIX}{number}"
+
+
+def hold_number(hold_id: str) -> int | None:
+    """The number of a hold's row; None for text that is no hold's id ("h3" and "3" are)."""
+    digits = hold_id.strip().lower().removeprefix(_HOLD_PREFIX)
+    return int(digits) if digits.isascii() and digits.isdigit() else None
+
+
+def hold_of(row: Row[Any]) -> Hold:
+    """A row of HOLD_COLUMNS."""
+    return Hold(hold_id(row[0]), *row[1:])
+
+
+@lru_cache(maxsize=4096)
+def recipient_of(desk: str) -> Recipient:
+    """The desk behind "role@agency"."""
+    role, _, agency = desk.partition("@")
+    return Recipient(Role(role), agency)
+
+
+def nudge_of(row: Row[Any]) -> Nudge:
+    """The nudge at the beginning of a row that starts with NUDGE_COLUMNS."""
+    obligation_id, round_key, rung, occasion, level, recipient, moment, is_copy = row[: len(NUDGE_FIELDS)]
+    return Nudge(obligation_id, round_key, rung, occasion, level, recipient_of(recipient), moment, is_copy)
+
+
+def plan_as_json(plan: Plan) -> str:
+    """A compiled plan as JSON, mappings as plain objects."""
+    ladders = {relation: Ladder(dict(ladder.rungs)) for relation, ladder in plan.ladders.items()}
+    plain = replace(
+        plan, ladders=ladders, agency_names=dict(plan.agency_names), consolidators=dict(plan.consolidators)
+    )
+    return _PLAN.dump_json(plain).decode()
+
+
+@lru_cache(maxsize=64)
+def plan_from_json(compiled: str) -> Plan:
+    """The compiled plan behind its JSON."""
+    return _PLAN.validate_json(compiled)
+
+
+def with_number(plan: Plan, number: str, issued_on: date | None) -> Plan:
+    """The plan with the number and day of issue that were entered at activation, where they were."""
+    if number:
+        plan = replace(plan, number=number, number_is_blank=False)
+    if issued_on:
+        plan = replace(plan, issued=printed_day(issued_on), latest_issue=issued_on)
+    return plan
+
+
+def printed_day(day: date) -> str:
+    """A day as a document prints it: days below 10 and the months 1 and 2 with a leading 0 ("07/3/2024")."""
+    padded_months = 2
+    month = f"{day.month:02}" if day.month <= padded_months else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"
+
+
+def followed_of(row: RowMapping) -> Followed:
+    """A row of `plan` joined with its current `plan_version`."""
+    plan = with_number(plan_from_json(row["compiled"]), row["number"], row["issued_on"])
+    return Followed(
+        plan=plan,
+        version=row["version"],
+        activated_at=row["activated_at"],
+        in_effect_from=row["in_effect_from"] if row["activated_at"] else plan.latest_issue,
+        without_number=row["without_number"],
+    )

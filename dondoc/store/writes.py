@@ -1,0 +1,169 @@
+"""Writing plans, obligations and events. Who calls holds a writing transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from dondoc.store.dialects import Dialect
+from dondoc.store.rows import event_id, event_values, plan_as_json, values_of
+from dondoc.store.tables import AGENCY, EVENT, OBLIGATION, PLAN, PLAN_VERSION
+from dondoc.tracking.obligations import Event, Obligation
+from dondoc.tracking.plan import Plan
+
+BATCH = 500
+_DAYS = ("last_day", "due", "target")
+
+T = TypeVar("T")
+
+
+def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
+    """The values in runs of at most `size`."""
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def insert_plan(connection: Connection, slug: str) -> None:
+    """A plan that nobody has followed before: version 0, not activated."""
+    connection.execute(
+        PLAN.insert().values(
+            slug=slug,
+            version=0,
+            activated_at=None,
+            activated_by="",
+            in_effect_from=None,
+            number="",
+            issued_on=None,
+            without_number=False,
+        )
+    )
+
+
+def insert_version(
+    connection: Connection,
+    plan: Plan,
+    *,
+    text: str,
+    questions: tuple[str, ...],
+    reason: str,
+    by: str,
+    now: datetime,
+) -> int:
+    """Adds a version and makes it the current one; returns its number."""
+    newest = select(func.max(PLAN_VERSION.c.version)).where(PLAN_VERSION.c.plan == plan.slug)
+    version = (connection.execute(newest).scalar_one() or 0) + 1
+    connection.execute(
+        PLAN_VERSION.insert().values(
+            plan=plan.slug,
+            version=version,
+            text=text,
+            compiled=plan_as_json(plan),
+            questions=questions,
+            reason=reason,
+            synced_at=now,
+            synced_by=by,
+        )
+    )
+    connection.execute(PLAN.update().where(PLAN.c.slug == plan.slug).values(version=version))
+    return version
+
+
+def upsert_agency_names(connection: Connection, dialect: Dialect, names: Iterable[tuple[str, str]]) -> None:
+    """Keeps names of agencies up to date; their aliases stay as they are."""
+    rows = [{"slug": slug, "name": name, "aliases": ()} for slug, name in names]
+    if rows:
+        connection.execute(dialect.upsert(AGENCY, keys=["slug"], values=["name"]), rows)
+
+
+def upsert_agencies(
+    connection: Connection, dialect: Dialect, agencies: Iterable[tuple[str, str, tuple[str, ...]]]
+) -> None:
+    """Keeps names and aliases of agencies up to date: (slug, name, aliases)."""
+    rows = [{"slug": slug, "name": name, "aliases": aliases} for slug, name, aliases in agencies]
+    if rows:
+        connection.execute(dialect.upsert(AGENCY, keys=["slug"], values=["name", "aliases"]), rows)
+
+
+def insert_obligations(
+    connection: Connection, obligations: Iterable[tuple[int, Obligation]], *, known_from: datetime
+) -> None:
+    """Adds obligations, each with its place in the plan; a tick never sees them before `wake_at` is written."""
+    rows = [
+        values_of(obligation)
+        | _versioned(position, obligation)
+        | {"known_from": known_from, "withdrawn_at": None, "wake_at": None}
+        for position, obligation in obligations
+    ]
+    for batch in batches(rows):
+        connection.execute(OBLIGATION.insert(), batch)
+
+
+def overwrite_obligations(
+    connection: Connection, obligations: Iterable[tuple[int, Obligation]], *, known_from: datetime
+) -> None:
+    """Replaces obligations by what the new version says, days included; they are known since `known_from`."""
+    _update(
+        connection,
+        [
+            values_of(obligation)
+            | _versioned(position, obligation)
+            | {"known_from": known_from, "withdrawn_at": None}
+            for position, obligation in obligations
+        ],
+    )
+
+
+def reword_obligations(connection: Connection, obligations: Iterable[tuple[int, Obligation]]) -> None:
+    """Replaces the words of obligations; the days that tracking counts from stay, what is printed is noted."""
+    rows = [values_of(obligation) | _versioned(position, obligation) for position, obligation in obligations]
+    _update(connection, [{name: row[name] for name in row if name not in _DAYS} for row in rows])
+
+
+def withdraw_obligations(connection: Connection, ids: Sequence[str], *, now: datetime) -> None:
+    """Marks obligations that the new version dropped."""
+    for batch in batches(ids):
+        connection.execute(OBLIGATION.update().where(OBLIGATION.c.id.in_(batch)).values(withdrawn_at=now))
+
+
+def write_wakes(connection: Connection, wakes: Sequence[tuple[str, datetime | None]]) -> None:
+    """Sets the moments at which obligations are looked at again."""
+    if wakes:
+        statement = OBLIGATION.update().where(OBLIGATION.c.id == bindparam("key"))
+        rows = [{"key": obligation_id, "wake_at": moment} for obligation_id, moment in wakes]
+        connection.execute(statement, rows)
+
+
+def insert_event(connection: Connection, event: Event, *, key: str | None = None) -> Event:
+    """Adds a fact and returns it with the id that its row got; `event.id` is not looked at."""
+    inserted = connection.execute(EVENT.insert().values(key=key, **event_values(event)).returning(EVENT.c.number))
+    return Event(event_id(inserted.scalar_one()), **event_values(event))
+
+
+def insert_events(connection: Connection, events: Iterable[Event]) -> None:
+    """Adds facts in bulk; their `id` is not looked at."""
+    rows = [event_values(event) | {"key": None} for event in events]
+    for batch in batches(rows):
+        connection.execute(EVENT.insert(), batch)
+
+
+def _versioned(position: int, obligation: Obligation) -> dict[str, Any]:
+    return {
+        "position": position,
+        "version_last_day": obligation.last_day,
+        "version_due": obligation.due,
+    }
+
+
+def _update(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    names = [name for name in rows[0] if name != "id"]
+    statement = (
+        OBLIGATION.update()
+        .where(OBLIGATION.c.id == bindparam("key"))
+        .values({name: bindparam(f"new_{name}") for name in names})
+    )
+    for batch in batches(rows):
+        connection.execute(
+            statement, [{"key": row["id"]} | {f"new_{name}": row[name] for name in names} for row in batch]
+        )
