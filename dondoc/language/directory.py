@@ -1,5 +1,6 @@
 """Agencies and groups: who exists, from when to when, and how the sender stands to them."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -68,7 +69,7 @@ class Directory:
             for agency in self._named(slug):
                 if agency.exists_on(on):
                     found[agency.slug] = agency
-        return tuple(sorted(found.values(), key=lambda agency: (agency.order, agency.name)))
+        return tuple(sorted(found.values(), key=lambda agency: (agency.order, alphabetical(agency.name))))
 
     def _named(self, slug: str) -> tuple[Agency, ...]:
         if slug in self.agencies:
@@ -80,3 +81,13 @@ class Directory:
     def name_of(self, slug: str) -> str:
         """The printed name of an agency or group; raises KeyError for an unknown slug."""
         return self.agencies[slug].name if slug in self.agencies else self.groups[slug].name
+
+
+_ALPHABET = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
+_TONES = str.maketrans(dict.fromkeys("\u0300\u0301\u0303\u0309\u0323"))  # huyền sắc ngã hỏi nặng
+
+
+def alphabetical(name: str) -> tuple[tuple[int, ...], str]:
+    """The place of a name in the Vietnamese alphabet: a ă â b c d đ …; tones count only between equals."""
+    toneless = unicodedata.normalize("NFC", unicodedata.normalize("NFD", name.casefold()).translate(_TONES))
+    return tuple(_ALPHABET.get(letter, -1) for letter in toneless), name

@@ -29,6 +29,11 @@ class Findings:
         """Note what does not stop a sync."""
         self.add(Problem(self.place(node), Severity.WARNING, message, hint))
 
+    def wrong(self, node: Node, sentence: str) -> None:
+        """Note a sentence of the calendar, "what is wrong; what to write"."""
+        message, _, hint = sentence.partition("; ")
+        self.error(node, message, f"{hint[:1].upper()}{hint[1:]}." if hint else "")
+
     def error_at(self, line: int, column: int, message: str, hint: str = "") -> None:
         """Note what stops a sync, at a place without a node; line and column count from 1."""
         self.add(Problem(Position(self._file, line, column), Severity.ERROR, message, hint))
@@ -41,6 +46,10 @@ class Findings:
             message = f"tệp có quá nhiều lỗi: chỉ nêu {MOST} lỗi đầu"
             self._problems.append(Problem(problem.position, Severity.ERROR, message, hint))
             raise Enough
+
+    def has_error_in(self, node: Node) -> bool:
+        """Something on the line where a node begins was already complained about."""
+        return any(problem.is_error and problem.position.line == node.line for problem in self._problems)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -130,6 +130,7 @@ class QuestionSpec:
     about_report: str | None
     about_agencies: tuple[str, ...]
     position: Position
+    clause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,23 @@ class RungSpec:
     offset: int
     unit: str  # "wd" or "d"
     hour: time
+
+
+class Named(StrEnum):
+    """What a plan may name by its slug."""
+
+    AGENCY = "agency"
+    AGENCY_OR_GROUP = "agency_or_group"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A slug that the plan names, where, and what it must be."""
+
+    named: Named
+    slug: str
+    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +186,4 @@ class PlanSpec:
     questions: Mapping[str, QuestionSpec]
     rungs: Mapping[str, RungSpec]
     position: Position
+    references: tuple[Reference, ...] = ()  # every slug that is named, in the file's order

@@ -1,0 +1,130 @@
+"""A plan while it is being read: its days of effect, the slugs that it names, and the readers of single values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.phrases import Key, compose_phrase, read_date, read_deadline
+from dondoc.calendar.spans import Span
+from dondoc.language import glossary
+from dondoc.language.fields import Fields, check_slug, read_fields
+from dondoc.language.findings import Findings
+from dondoc.language.nodes import Node, Text
+from dondoc.language.spec import Named, Reference, Undated, Words
+
+LATE_BY = timedelta(days=31)  # a yearly report is often due in the January after the year that it is about
+
+_KEYS: tuple[tuple[str, Key], ...] = (("before", "truoc"), ("by", "cham_nhat"))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What stands under `truoc` or `cham_nhat`: a deadline, or why there is none, and the words for it."""
+
+    deadline: Deadline | None
+    undated: Undated | None
+    phrase: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known of a plan while its entries are read. `effect` is None where it could not be read."""
+
+    findings: Findings
+    effect: Span | None = None
+    references: list[Reference] = field(default_factory=list)
+
+    def entries(self, plan: Fields, key: str) -> Iterator[tuple[str, Fields]]:
+        """The well-formed entries of a section by their slugs; a malformed slug is told, its entry still read."""
+        table = plan.table_of(key)
+        for entry in table.entries.values() if table is not None else ():
+            check_slug(entry.key, self.findings)
+            fields = read_fields(key, entry.value, self.findings)
+            if fields is not None:
+                yield entry.key.value, fields
+
+    def agency(self, fields: Fields, key: str) -> str | None:
+        """The slug of one agency."""
+        slug = fields.slug(key)
+        return self._refer(Named.AGENCY, slug) if slug is not None else None
+
+    def agencies(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """The slugs of agencies and groups."""
+        return tuple(self._refer(Named.AGENCY_OR_GROUP, slug) for slug in fields.slugs(key))
+
+    def report(self, fields: Fields, key: str) -> str | None:
+        """The slug of a report of this plan."""
+        slug = fields.slug(key)
+        return self._refer(Named.REPORT, slug) if slug is not None else None
+
+    def _refer(self, named: Named, slug: Text) -> str:
+        self.references.append(Reference(named, slug.value, self.findings.place(slug)))
+        return slug.value
+
+    def words(self, fields: Fields, composed: str, *, clause: str = "") -> Words:
+        """Clause and phrase of an entry: the quoted one, else the words composed from the keys."""
+        quoted = fields.string("phrase")
+        own_clause = fields.string("clause", clause)
+        return Words(own_clause, quoted or composed, bool(quoted), self.findings.place(fields.table))
+
+    def term(self, fields: Fields) -> Term | None:
+        """The deadline of an entry; None where neither key is written or the day is wrong, which is told."""
+        if fields.has("before") and fields.has("by"):
+            message = "`truoc` và `cham_nhat` không đi cùng nhau"
+            self.findings.error(fields.place("by"), message, "Giữ từ mà văn bản dùng: trước ngày, hay chậm nhất.")
+            return None
+        for english, key in _KEYS:
+            text = fields.text(english)
+            if text is not None:
+                return self._term(key, text)
+        return None
+
+    def _term(self, key: Key, text: Text) -> Term | None:
+        undated = as_undated(text)
+        if undated is not None:
+            return Term(None, undated, undated_phrase(undated))
+        if self.effect is None:
+            return None
+        found = read_deadline(key, text.value, effect=self.effect)
+        if isinstance(found, str):
+            self.findings.wrong(text, found)
+            return None
+        if not self.check_in_effect(text, found.last_day):
+            return None
+        return Term(found, None, compose_phrase(key, text.value))
+
+    def day(self, fields: Fields, key: str) -> date | None:
+        """A civil day, taken into the effect's year where none is written; None where absent or wrong."""
+        text = fields.text(key)
+        if text is None or self.effect is None:
+            return None
+        found = read_date(text.value, effect=self.effect)
+        if isinstance(found, str):
+            self.findings.wrong(text, found)
+            return None
+        return found
+
+    def check_in_effect(self, node: Node, day: date) -> bool:
+        """Whether a day lies in the effect; outside it that is told. A month after its end is only warned of."""
+        if self.effect is None or day in self.effect:
+            return True
+        span = f"{self.effect.starts:%d/%m/%Y} đến {self.effect.ends:%d/%m/%Y}"
+        message = f"ngày {day:%d/%m/%Y} nằm ngoài thời gian thực hiện của kế hoạch (từ {span})"
+        if self.effect.ends < day <= self.effect.ends + LATE_BY:
+            hint = "Nếu văn bản cho gửi sau khi hết thời gian thực hiện thì để nguyên; nếu không, sửa ngày."
+            self.findings.warning(node, message, hint)
+            return True
+        self.findings.error(node, message, f"Sửa ngày này, hoặc sửa `{glossary.key_of('effect')}`.")
+        return False
+
+
+def as_undated(text: Text) -> Undated | None:
+    """The reason why there is no day, if the text says one."""
+    written = " ".join(text.value.split()).casefold()
+    return next((undated for undated in Undated if undated.value == written), None)
+
+
+def undated_phrase(undated: Undated) -> str:
+    """What a row without a day shows where its document quotes nothing."""
+    return "theo quy định" if undated is Undated.BY_REGULATION else "không ghi ngày"

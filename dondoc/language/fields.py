@@ -1,0 +1,153 @@
+"""Reads one mapping by its shape: unknown, doubled and missing keys are told, values come out as texts."""
+
+from dataclasses import dataclass
+
+from dondoc.language import glossary
+from dondoc.language.findings import Findings
+from dondoc.language.nodes import Broken, Entry, Items, Node, Table, Text
+from dondoc.language.schema import SHAPES, Shape
+from dondoc.language.slugs import is_slug, nearest, slug_of
+
+_NOTHING = frozenset({"", "~", "null"})
+_SLUG_FORM = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The entries of one mapping by their English keys."""
+
+    table: Table
+    entries: dict[str, Entry]
+    findings: Findings
+
+    def has(self, key: str) -> bool:
+        """The key is written here, with whatever value."""
+        return key in self.entries
+
+    def place(self, key: str) -> Node:
+        """Where a value stands; the mapping itself where the key is absent."""
+        return self.entries[key].value if key in self.entries else self.table
+
+    def text(self, key: str) -> Text | None:
+        """The value as a text; None where it is absent or, which is told, no text."""
+        entry = self.entries.get(key)
+        return as_text(entry.value, self.findings, what=f"`{entry.key.value}`") if entry is not None else None
+
+    def string(self, key: str, default: str = "") -> str:
+        """The value as a string on one line; the default where it is absent or no text."""
+        text = self.text(key)
+        return " ".join(text.value.split()) if text is not None else default
+
+    def slug(self, key: str) -> Text | None:
+        """The value as a slug; None where it is absent or malformed."""
+        text = self.text(key)
+        return text if text is not None and check_slug(text, self.findings) else None
+
+    def texts(self, key: str) -> tuple[Text, ...]:
+        """The values of a list, or the one value that stands in its place."""
+        entry = self.entries.get(key)
+        if entry is None:
+            return ()
+        nodes = entry.value.items if isinstance(entry.value, Items) else [entry.value]
+        found = (as_text(node, self.findings, what=f"mỗi mục của `{entry.key.value}`") for node in nodes)
+        return tuple(text for text in found if text is not None)
+
+    def slugs(self, key: str) -> tuple[Text, ...]:
+        """The well-formed slugs of a list, each once."""
+        texts: dict[str, Text] = {}
+        for text in self.texts(key):
+            if text.value in texts:
+                self.findings.warning(text, f"`{text.value}` viết hai lần trong một danh sách", "Xoá bớt một.")
+            elif check_slug(text, self.findings):
+                texts[text.value] = text
+        return tuple(texts.values())
+
+    def table_of(self, key: str) -> Table | None:
+        """The value as a mapping; None where it is absent or, which is told, no mapping."""
+        entry = self.entries.get(key)
+        if entry is None or isinstance(entry.value, Broken):
+            return None
+        if isinstance(entry.value, Table):
+            return entry.value
+        self.findings.error(
+            entry.value,
+            f"`{entry.key.value}` phải là các mục, mỗi mục một mã",
+            f"Xuống dòng, thụt vào hai dấu cách rồi viết `mã-của-mục:`; mục trống thì xoá `{entry.key.value}`.",
+        )
+        return None
+
+    def is_yes(self, key: str) -> bool:
+        """The value of a yes-or-no key; absent is no."""
+        text = self.text(key)
+        if text is None:
+            return False
+        answer = glossary.YES_NO.get(text.value.casefold())
+        if answer is None:
+            hint = "Viết `có` hoặc `không`; không cần thì xoá dòng này."
+            self.findings.error(text, f"`{self.entries[key].key.value}` không nhận giá trị “{text.value}”", hint)
+        return bool(answer)
+
+
+def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
+    """The entries of a mapping of one kind; None where it is no mapping (told, unless told before)."""
+    shape = SHAPES[kind]
+    if not isinstance(node, Table):
+        if not isinstance(node, Broken):
+            needed = ", ".join(f"`{glossary.key_of(key)}`" for key in shape.required or shape.optional)
+            findings.error(node, f"{shape.label} phải gồm các dòng `từ_khoá: giá trị`", f"Cần có {needed}.")
+        return None
+    entries: dict[str, Entry] = {}
+    for word, entry in node.entries.items():
+        term = glossary.BY_KEY.get(word)
+        if term is None or term.english not in shape.keys:
+            _unknown(entry.key, shape, findings)
+        elif term.english in entries:
+            other = entries[term.english].key
+            message = f"`{word}` và `{other.value}` (dòng {other.line}) là một từ khoá, chỉ viết một lần"
+            findings.error(entry.key, message, "Giữ một, xoá một.")
+        else:
+            entries[term.english] = entry
+    for key in shape.required:
+        if key not in entries:
+            term = glossary.BY_ENGLISH[key]
+            message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
+            findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {term.meaning}.")
+    return Fields(node, entries, findings)
+
+
+def _unknown(key: Text, shape: Shape, findings: Findings) -> None:
+    words = [word for term in map(glossary.BY_ENGLISH.__getitem__, shape.keys) for word in _forms(term)]
+    like = nearest(slug_of(key.value).replace("-", "_"), words)
+    allowed = ", ".join(glossary.key_of(english) for english in shape.keys)
+    known_elsewhere = key.value in glossary.BY_KEY
+    message = f"từ khoá `{key.value}` không {'dùng ở' if known_elsewhere else 'có trong'} mục {shape.label}"
+    hint = f"Có phải `{like}`?" if like else f"Ở đây dùng: {allowed}."
+    findings.error(key, message, hint)
+
+
+def _forms(term: glossary.Term) -> tuple[str, str]:
+    return term.vietnamese, term.english
+
+
+def as_text(node: Node, findings: Findings, *, what: str) -> Text | None:
+    """A node as a text; None, which is told, where it is empty, a list or a mapping."""
+    if isinstance(node, Broken):
+        return None
+    if not isinstance(node, Text):
+        hint = "Viết một giá trị trên một dòng; có dấu phẩy, hai chấm thì đặt trong ngoặc kép."
+        findings.error(node, f"{what} phải là một giá trị, không phải danh sách hay nhiều mục", hint)
+        return None
+    if not node.value.strip() or (node.is_plain and node.value in _NOTHING):
+        findings.error(node, f"{what} bỏ trống", "Điền giá trị, hoặc xoá dòng này nếu không cần.")
+        return None
+    return node
+
+
+def check_slug(text: Text, findings: Findings) -> bool:
+    """Whether a text is a slug; if it isn't, that is told with the slug it could be."""
+    if is_slug(text.value):
+        return True
+    proposal = slug_of(text.value)
+    hint = f"{_SLUG_FORM}; viết `{proposal}`." if proposal else f"{_SLUG_FORM}, ví dụ `quy-1`."
+    findings.error(text, f"mã “{text.value[:80]}” viết sai cách", hint)
+    return False

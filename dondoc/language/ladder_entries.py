@@ -1,0 +1,106 @@
+"""Reads where a plan's ladder differs from the default: one line a rung, in words."""
+
+import re
+from datetime import time
+from itertools import pairwise
+
+from dondoc.language.fields import Fields
+from dondoc.language.findings import Findings
+from dondoc.language.nodes import Entry, Text
+from dondoc.language.slugs import nearest
+from dondoc.language.spec import RungSpec
+
+# The rungs that a plan may move, and where each may lie: before the target, on it, or after the last day.
+BEFORE, ON, AFTER = -1, 0, 1
+MOVABLE = {
+    "bao_truoc": BEFORE,
+    "nhac": BEFORE,
+    "hom_nay": ON,
+    "goi": ON,
+    "qua_han": AFTER,
+    "lanh_dao": AFTER,
+    "cong_van": AFTER,
+    "phieu": AFTER,
+}
+EARLIEST_OVERDUE = time(14)  # nobody hears "quá hạn" before 14:00 of the next working day
+OFFICE = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
+_FARTHEST = 60
+
+_RUNG = re.compile(
+    r"(?:(?P<side>trước|sau)\s+(?P<days>[0-9]{1,3})\s+ngày(?P<working>\s+làm\s+việc)?|(?P<same>trong\s+ngày))"
+    r"\s*,?\s*(?:lúc\s+)?(?P<hour>[0-9]{1,2})\s*(?:giờ|h|:)\s*(?P<minute>[0-9]{2})?",
+    re.IGNORECASE,
+)
+_FORM = "Viết như `trước 5 ngày làm việc, 8 giờ`, `trong ngày, 15 giờ`, `sau 3 ngày làm việc, 8 giờ 30`."
+
+
+def read_rungs(plan: Fields) -> dict[str, RungSpec]:
+    """The rungs that the plan moves, by slug, in the file's order."""
+    table = plan.table_of("ladder")
+    read = (_rung(entry, plan.findings) for entry in (table.entries.values() if table is not None else ()))
+    rungs = {rung.slug: rung for rung in read if rung is not None}
+    _check_order(rungs, plan)
+    return rungs
+
+
+def _rung(entry: Entry, findings: Findings) -> RungSpec | None:
+    slug = entry.key.value
+    if slug not in MOVABLE:
+        like = nearest(slug, MOVABLE)
+        hint = f"Có phải `{like}`?" if like else f"Các nấc: {', '.join(MOVABLE)}."
+        findings.error(entry.key, f"không có nấc `{slug}` để dời", hint)
+        return None
+    if not isinstance(entry.value, Text):
+        findings.error(entry.value, f"nấc `{slug}` phải viết trên một dòng", _FORM)
+        return None
+    found = _RUNG.fullmatch(" ".join(entry.value.value.split()))
+    if found is None:
+        findings.error(entry.value, f"không hiểu thời điểm “{entry.value.value}” của nấc `{slug}`", _FORM)
+        return None
+    rung = _spec(slug, found)
+    problem = _unfit(found) or _misplaced(rung)
+    if problem:
+        findings.error(entry.value, f"nấc `{slug}`: {problem}", _FORM)
+        return None
+    return rung
+
+
+def _spec(slug: str, found: re.Match[str]) -> RungSpec:
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    days = int(found["days"] or 0)
+    offset = -days if (found["side"] or "").casefold() == "trước" else days
+    unit = "d" if found["side"] and not found["working"] else "wd"
+    return RungSpec(slug, offset, unit, time(min(hour, 23), min(minute, 59)))
+
+
+def _unfit(found: re.Match[str]) -> str:
+    """What is wrong with the hour or the number of days; empty if nothing is."""
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if (hour, minute) != (min(hour, 23), min(minute, 59)):
+        return f"không có giờ {hour}:{minute:02}"
+    if not any(opens <= time(hour, minute) <= closes for opens, closes in OFFICE):
+        return "giờ phải nằm trong giờ làm việc (07:30–11:30, 13:30–17:00)"
+    return f"không dời quá {_FARTHEST} ngày" if int(found["days"] or 0) > _FARTHEST else ""
+
+
+def _misplaced(rung: RungSpec) -> str:
+    """What is wrong with the side of the deadline on which a rung stands; empty if nothing is."""
+    side = (rung.offset > 0) - (rung.offset < 0)
+    wanted = MOVABLE[rung.slug]
+    if side != wanted:
+        where = {BEFORE: "trước hạn", ON: "trong ngày cuối", AFTER: "sau hạn"}[wanted]
+        return f"nấc này phải nằm {where}"
+    if rung.slug == "qua_han" and (rung.unit != "wd" or (rung.offset == 1 and rung.hour < EARLIEST_OVERDUE)):
+        return "sớm nhất là sau 1 ngày làm việc, 14 giờ, khi đã chốt sổ văn bản đến"
+    return ""
+
+
+def _check_order(rungs: dict[str, RungSpec], plan: Fields) -> None:
+    """Rungs that are both moved must keep their order."""
+    slugs = [slug for slug in MOVABLE if slug in rungs]
+    for lower, higher in pairwise(slugs):
+        if (rungs[lower].offset, rungs[lower].hour) > (rungs[higher].offset, rungs[higher].hour):
+            message = f"nấc `{lower}` đến sau nấc `{higher}`"
+            plan.findings.error(
+                plan.place("ladder"), message, "Các nấc phải theo thứ tự: " + ", ".join(MOVABLE) + "."
+            )

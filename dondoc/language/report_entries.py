@@ -1,0 +1,152 @@
+"""Reads the reports of a plan and their periods."""
+
+import re
+from datetime import date
+
+from dondoc.calendar.periods import period_window
+from dondoc.calendar.spans import Span
+from dondoc.language import glossary
+from dondoc.language.draft import Draft, Term, as_undated, undated_phrase
+from dondoc.language.fields import Fields, read_fields
+from dondoc.language.nodes import Broken, Items, Node, Text
+from dondoc.language.spec import PeriodSpec, ReportSpec, Undated, Words
+
+DEFAULT_NAME = "Báo cáo"
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2098
+
+
+def read_reports(plan: Fields, draft: Draft) -> dict[str, ReportSpec]:
+    """The reports by slug, in the file's order."""
+    return {slug: _report(slug, fields, draft) for slug, fields in draft.entries(plan, "report")}
+
+
+def _report(slug: str, fields: Fields, draft: Draft) -> ReportSpec:
+    periods, undated = _periods(fields, draft)
+    composed = undated_phrase(undated) if undated is not None else _in_a_line(periods)
+    senders = draft.agencies(fields, "from")
+    return ReportSpec(
+        slug=slug,
+        name=fields.string("name", DEFAULT_NAME),
+        words=draft.words(fields, composed),
+        senders=senders,
+        to=draft.agency(fields, "to") or "",
+        via=draft.agency(fields, "via"),
+        drafter=draft.agency(fields, "drafter"),
+        consolidates=draft.report(fields, "consolidates"),
+        periods=periods,
+        undated=undated,
+    )
+
+
+def _in_a_line(periods: tuple[PeriodSpec, ...]) -> str:
+    """What a row of the report without a period shows: "Quý I (trước ngày 16/3), 6 tháng (trước ngày 16/6)"."""
+    return ", ".join(f"{period.name} ({period.words.phrase})" for period in periods)
+
+
+def _periods(fields: Fields, draft: Draft) -> tuple[tuple[PeriodSpec, ...], Undated | None]:
+    if not fields.has("period"):
+        return (), Undated.UNKNOWN
+    node = fields.place("period")
+    if not isinstance(node, Items):
+        return (), _undated_report(node, draft)
+    clause = fields.string("clause")
+    found: dict[tuple[int, str], PeriodSpec] = {}
+    for item in node.items:
+        period = _period(item, draft, clause)
+        if period is None:
+            continue
+        if (period.year, period.slug) in found:
+            message = f"báo cáo có hai kỳ `{period.slug}` của năm {period.year}"
+            draft.findings.error(item, message, "Đổi `ma`, hoặc ghi `nam` để phân biệt.")
+        found.setdefault((period.year, period.slug), period)
+    if not node.items:
+        draft.findings.error(node, "báo cáo chưa có kỳ nào", "Ghi các kỳ, hoặc viết `ky: theo quy định`.")
+    return tuple(found.values()), None
+
+
+def _undated_report(node: Node, draft: Draft) -> Undated:
+    text = node if isinstance(node, Text) else None
+    undated = as_undated(text) if text is not None else None
+    if undated is None and not isinstance(node, Broken):
+        draft.findings.error(
+            node,
+            "`ky` phải là danh sách các kỳ",
+            'Mỗi kỳ một dòng: - {ma: quy-1, ten: Quý I, truoc: 16/3}; không có ngày thì `theo quy định` hoặc "?".',
+        )
+    return undated or Undated.UNKNOWN
+
+
+def _period(node: Node, draft: Draft, clause: str) -> PeriodSpec | None:
+    fields = read_fields("period", node, draft.findings)
+    slug = fields.slug("id") if fields is not None else None
+    if fields is None or slug is None:
+        return None
+    term = draft.term(fields)
+    if not fields.has("before") and not fields.has("by"):
+        hint = 'Thêm `truoc: 16/3` hoặc `cham_nhat: 16/3`; văn bản không ghi ngày thì `truoc: "?"`.'
+        draft.findings.error(node, f"kỳ `{slug.value}` thiếu ngày gửi", hint)
+    name = fields.string("name", slug.value)
+    cutoff = draft.day(fields, "cutoff")
+    year = _year(fields, draft, f"{name} {slug.value}", cutoff, term)
+    inferred = period_window(name, year) or period_window(slug.value, year)
+    stated = _stated_data(fields, draft, cutoff, inferred)
+    return PeriodSpec(
+        slug=slug.value,
+        name=name,
+        year=year,
+        deadline=term.deadline if term is not None else None,
+        data=stated or inferred,
+        data_inferred=stated is None and inferred is not None,
+        words=_words(fields, draft, clause, term),
+        proposed=fields.is_yes("proposed"),
+    )
+
+
+def _words(fields: Fields, draft: Draft, clause: str, term: Term | None) -> Words:
+    return draft.words(fields, term.phrase if term is not None else undated_phrase(Undated.UNKNOWN), clause=clause)
+
+
+def _year(fields: Fields, draft: Draft, name: str, cutoff: date | None, term: Term | None) -> int:
+    """The year that a period belongs to: as written, else of its name, its cut-off, the effect, its deadline."""
+    stated = _written_year(fields) or ((found := _YEAR.search(name)) and int(found[0])) or (cutoff and cutoff.year)
+    if stated:
+        return stated
+    if draft.effect is None:
+        return _FIRST_YEAR
+    first, last = draft.effect.starts.year, draft.effect.ends.year
+    if first != last and term is not None and term.deadline is not None:
+        return term.deadline.last_day.year
+    if first != last and not draft.findings.has_error_in(fields.table):
+        message = f"không rõ kỳ này của năm nào trong {first}–{last}"
+        draft.findings.error(fields.table, message, f"Thêm `nam: {first}`.")
+    return first
+
+
+def _written_year(fields: Fields) -> int | None:
+    written = fields.text("year")
+    if written is None:
+        return None
+    if _YEAR.fullmatch(written.value.strip()) and _FIRST_YEAR <= int(written.value) <= _LAST_YEAR:
+        return int(written.value)
+    fields.findings.error(written, f"`nam` không nhận giá trị “{written.value}”", "Viết năm đủ bốn chữ số.")
+    return None
+
+
+def _stated_data(fields: Fields, draft: Draft, cutoff: date | None, inferred: Span | None) -> Span | None:
+    """The data window as the plan states it; its first day is inferred where only the cut-off is stated."""
+    starts = draft.day(fields, "starts")
+    if not fields.has("cutoff"):
+        if starts is not None:
+            message = "kỳ có `tu` nhưng chưa có ngày cuối của số liệu"
+            draft.findings.error(fields.place("starts"), message, f"Thêm `{glossary.key_of('cutoff')}: …`.")
+        return None
+    if cutoff is None:
+        return None
+    if starts is None and inferred is not None:
+        starts = inferred.starts
+    if starts is None or starts > cutoff:
+        message = "không rõ ngày đầu của số liệu" if starts is None else "ngày đầu của số liệu sau ngày chốt"
+        draft.findings.error(fields.place("cutoff"), message, f"Ghi `{glossary.key_of('starts')}: …` cho đúng.")
+        return None
+    return Span(starts, cutoff)
