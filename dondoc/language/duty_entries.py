@@ -26,9 +26,7 @@ def _task(slug: str, fields: Fields, draft: Draft) -> TaskSpec:
     if continuing and term is not None:
         message = "nhiệm vụ vừa `thuong_xuyen` vừa có hạn"
         draft.findings.error(fields.place("continuing"), message, "Giữ một: việc có hạn thì bỏ `thuong_xuyen`.")
-    composed = (
-        term.phrase if term is not None else _continuing_phrase(until) if continuing else "không ghi thời hạn"
-    )
+    composed = term.phrase if term is not None else _continuing_phrase(fields) if continuing else _NO_DAY
     return TaskSpec(
         slug=slug,
         content=fields.string("content"),
