@@ -70,13 +70,19 @@ def follow(store: Store, calendar: WorkCalendar, *, now: datetime, version: Comp
     activate(store, SLUG, calendar=calendar, by=BY, now=now, without_number=True)
 
 
-def unequal(store: Store, calendar: WorkCalendar, *, now: datetime) -> dict[str, tuple[datetime | None, ...]]:
-    """The obligations whose column `wake_at` is not what the facts say: (column, facts)."""
+def unequal(
+    store: Store, calendar: WorkCalendar, *, now: datetime
+) -> dict[str, tuple[datetime | None, datetime | None]]:
+    """The obligations whose column `wake_at` is not what the facts say: (column, facts).
+
+    A moment that has come is as good as the present one.
+    """
     found = {}
     with store.reading() as connection:
         for followed in read_all_followed(connection):
             for dossier in read_dossiers(connection, followed):
                 fact = wake_of(followed, dossier, calendar, now=now)
-                if fact != dossier.wake_at:
-                    found[dossier.obligation.id] = (dossier.wake_at, fact)
+                column = dossier.wake_at and max(dossier.wake_at, now)
+                if fact != column:
+                    found[dossier.obligation.id] = (column, fact)
     return found

@@ -148,7 +148,8 @@ def test_what_a_version_adds_late_is_not_chased_for_the_past(store: Store, calen
     follow(store, calendar, now=at(20, 4), version=compiled(("phong-tu-phap",)))
     sync(store, compiled(), text="thêm", calendar=calendar, by=BY, now=at(1, 7))
     with store.reading() as connection:
-        wakes = dict(connection.execute(select(OBLIGATION.c.id, OBLIGATION.c.wake_at)).all())
+        rows = connection.execute(select(OBLIGATION.c.id, OBLIGATION.c.wake_at))
+        wakes = {row.id: row.wake_at for row in rows}
     assert wakes[id_of("phuong-pho-van")] is None
     assert wakes[id_of("phuong-pho-van", "2022-quy-3")] is not None
 

@@ -1,0 +1,201 @@
+"""What may be recorded: a draft of a fact is completed, or refused in a sentence."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from dondoc.calendar import VIETNAM
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import Refused
+from dondoc.store.dossiers import Dossier
+from dondoc.store.rows import Followed
+from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
+from dondoc.tracking.obligations import EventKind, Obligation, Standing, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A fact as somebody reports it. Civil days; what is left out is worked out or stays unknown."""
+
+    obligation_id: str
+    kind: EventKind
+    received_on: date
+    document_number: str = ""
+    document_date: date | None = None
+    new_last_day: date | None = None
+    old_last_day: date | None = None
+    oral: bool = False
+    voids: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a draft is judged by: the obligation with its facts, how it stands, and the present."""
+
+    followed: Followed
+    dossier: Dossier
+    standing: Standing
+    calendar: WorkCalendar
+    now: datetime
+
+    @property
+    def obligation(self) -> Obligation:
+        """What the draft is about."""
+        return self.dossier.obligation
+
+    @property
+    def today(self) -> date:
+        """The civil day of the present."""
+        return self.now.astimezone(VIETNAM).date()
+
+    @property
+    def what(self) -> str:
+        """The obligation as a sentence names it."""
+        return f"{self.obligation.name} của {self.obligation.agency_name}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day in force."""
+        return self.standing.round.last_day if self.standing.round else self.obligation.last_day
+
+
+def completed(draft: Draft, matter: Matter) -> Draft:
+    """The draft with everything that is to be recorded; raises Refused where a rule forbids it."""
+    _refuse_impossible_days(draft, matter)
+    if _is_withdrawn(matter):
+        raise Refused(
+            f"Bản kế hoạch hiện hành không còn {matter.what}, nên không ghi nhận được. "
+            "Nếu vẫn theo dõi, hãy thêm lại vào tệp kế hoạch rồi chạy `dondoc sync`."
+        )
+    return _RULES[draft.kind](draft, matter)
+
+
+def is_same_fact(draft: Draft, matter: Matter) -> bool:
+    """The same paper was recorded before, perhaps by somebody else."""
+    met = matter.standing.met_by
+    return (
+        met is not None
+        and met.kind == draft.kind
+        and met.received_on == draft.received_on
+        and met.document_number.casefold() == draft.document_number.casefold()
+    )
+
+
+def _refuse_impossible_days(draft: Draft, matter: Matter) -> None:
+    if draft.received_on > matter.today:
+        raise Refused(
+            f"Ngày {_day(draft.received_on)} ở sau hôm nay ({_day(matter.today)}), chưa ghi nhận được. "
+            "Hãy xem lại ngày."
+        )
+    if draft.document_date and draft.document_date > draft.received_on:
+        raise Refused(
+            f"Ngày văn bản {_day(draft.document_date)} ở sau ngày ghi trên dấu đến "
+            f"({_day(draft.received_on)}). Hãy xem lại hai ngày này."
+        )
+    earliest = min(matter.obligation.data_from or date.max, matter.followed.plan.effect_from)
+    if draft.received_on < earliest:
+        raise Refused(
+            f"Ngày {_day(draft.received_on)} ở trước thời gian thực hiện kế hoạch (từ {_day(earliest)}). "
+            "Hãy xem lại ngày, nhất là năm."
+        )
+
+
+def _is_withdrawn(matter: Matter) -> bool:
+    live = known_facts(matter.dossier.facts, now=matter.now).events
+    return any(event.kind is EventKind.WITHDRAWN for event in live)
+
+
+def _receipt(draft: Draft, _matter: Matter) -> Draft:
+    return draft
+
+
+def _photo(draft: Draft, matter: Matter) -> Draft:
+    _refuse_met(matter)
+    return draft
+
+
+def _supplement(draft: Draft, matter: Matter) -> Draft:
+    _demand_met(matter, "đề nghị bổ sung")
+    return draft
+
+
+def _return(draft: Draft, matter: Matter) -> Draft:
+    """A new deadline: the one given, after today; else three working days (RULES: trả lại)."""
+    met_on = _demand_met(matter, "trả lại")
+    if draft.received_on < met_on:
+        raise Refused(
+            f"Trả lại ngày {_day(draft.received_on)} khi {matter.what} đến ngày {_day(met_on)}: xem lại ngày."
+        )
+    new = draft.new_last_day or matter.calendar.add_workdays(draft.received_on, RETURN_WORKDAYS)
+    if draft.new_last_day is None and new <= matter.today:
+        new = matter.calendar.add_workdays(matter.today, RETURN_WORKDAYS)
+    if new <= matter.today:
+        raise Refused(f"Hạn mới {_day(new)} phải sau hôm nay ({_day(matter.today)}).")
+    return replace(draft, new_last_day=new, old_last_day=matter.last_day)
+
+
+def _extension(draft: Draft, matter: Matter) -> Draft:
+    """A later deadline. The paper may confirm an oral extension to the same day."""
+    _refuse_met(matter)
+    old, new = _demand_dated(matter, "gia hạn"), draft.new_last_day
+    if new is None:
+        raise Refused(f"Gia hạn {matter.what} đến ngày nào? Hãy nêu hạn mới, ví dụ `--to 20/6/2022`.")
+    opener = matter.standing.round.opened_by if matter.standing.round else None
+    confirms = bool(opener and opener.oral and not draft.oral and opener.new_last_day == new)
+    if new <= old and not confirms:
+        raise Refused(f"Hạn mới {_day(new)} phải sau hạn đang có ({_day(old)}).")
+    return replace(draft, old_last_day=opener.old_last_day if opener and confirms else old)
+
+
+def _exemption(draft: Draft, matter: Matter) -> Draft:
+    _refuse_met(matter)
+    if matter.standing.state is State.EXEMPT:
+        raise Refused(f"Đã ghi nhận {matter.what} là không phải báo cáo.")
+    return draft
+
+
+def _promise(draft: Draft, matter: Matter) -> Draft:
+    _refuse_met(matter)
+    _demand_dated(matter, "hẹn gửi")
+    if draft.new_last_day is None:
+        raise Refused("Đơn vị hẹn gửi ngày nào? Hãy nêu ngày hẹn, ví dụ `--on 20/6/2022`.")
+    if draft.new_last_day < matter.today:
+        raise Refused(f"Ngày hẹn {_day(draft.new_last_day)} đã qua. Hãy xem lại ngày.")
+    return draft
+
+
+def _refuse_met(matter: Matter) -> None:
+    if matter.standing.met_by is not None:
+        met = matter.standing.met_by
+        raise Refused(
+            f"Đã ghi nhận {matter.what} ngày {_day(met.received_on)} ({met.id}). "
+            f"Nếu ghi nhầm, hãy huỷ trước: `dondoc void {met.id}`."
+        )
+
+
+def _demand_met(matter: Matter, verb: str) -> date:
+    if matter.standing.met_by is None:
+        raise Refused(f"Chưa ghi nhận {matter.what}, nên chưa có gì để {verb}. Hãy ghi nhận bản đã đến trước.")
+    return matter.standing.met_by.received_on
+
+
+def _demand_dated(matter: Matter, verb: str) -> date:
+    if matter.last_day is None or not (matter.standing.is_owed or matter.standing.state is State.INACTIVE):
+        raise Refused(f"Không {verb} được: {matter.what} chưa có hạn, hoặc hạn không được theo dõi.")
+    return matter.last_day
+
+
+def _day(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
+
+
+_RULES: Mapping[EventKind, Callable[[Draft, Matter], Draft]] = {
+    **dict.fromkeys(RECEIPTS, _receipt),
+    EventKind.RECEIVED_IN_ADVANCE: _photo,
+    EventKind.SUPPLEMENT_REQUESTED: _supplement,
+    EventKind.RETURNED: _return,
+    EventKind.EXTENDED: _extension,
+    EventKind.EXEMPTED: _exemption,
+    EventKind.PROMISED: _promise,
+}

@@ -1,0 +1,85 @@
+"""Recording a fact about an obligation: checked, once, with how it stood before and stands after."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from dondoc.actions.drafts import Draft, Matter, completed, is_same_fact
+from dondoc.actions.following import followed_plan
+from dondoc.actions.waking import rewake
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import NotFound
+from dondoc.store.dossiers import lock_dossiers
+from dondoc.store.engine import Store
+from dondoc.store.reads import read_events
+from dondoc.store.tables import EVENT, OBLIGATION
+from dondoc.store.writes import insert_event
+from dondoc.tracking.assess import RECEIPTS, assess
+from dondoc.tracking.obligations import Event, Obligation, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A fact and what it changed. `is_repeat`: it was recorded before, nothing was written."""
+
+    event: Event
+    obligation: Obligation
+    before: Standing
+    after: Standing
+    is_repeat: bool
+
+
+def record(
+    store: Store, draft: Draft, *, calendar: WorkCalendar, by: str, now: datetime, key: str | None = None
+) -> Recorded:
+    """Records a fact and wakes the obligation accordingly, in one transaction.
+
+    The same `key` again, or the same paper again, is a repeat. Raises Refused where a rule forbids the
+    fact, NotFound for an obligation that no synced plan has.
+    """
+    with store.writing() as connection:
+        matter = open_matter(connection, draft.obligation_id, calendar, now=now)
+        known = keyed(connection, key) or _same_receipt(draft, matter)
+        if known is not None:
+            return repeat(connection, known, matter)
+        return write(connection, matter, completed(draft, matter), by=by, key=key)
+
+
+def open_matter(connection: Connection, obligation_id: str, calendar: WorkCalendar, *, now: datetime) -> Matter:
+    """An obligation, locked, with what drafts about it are judged by. Raises NotFound."""
+    slug = connection.execute(
+        select(OBLIGATION.c.plan).where(OBLIGATION.c.id == obligation_id)
+    ).scalar_one_or_none()
+    if slug is None:
+        raise NotFound(f"Không có đầu việc “{obligation_id}” trong các kế hoạch đã đồng bộ.")
+    followed = followed_plan(connection, slug)
+    (dossier,) = lock_dossiers(connection, followed, OBLIGATION.c.id == obligation_id)
+    standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
+    return Matter(followed, dossier, standing, calendar, now)
+
+
+def write(connection: Connection, matter: Matter, draft: Draft, *, by: str, key: str | None) -> Recorded:
+    """Writes a completed draft, and the moment at which the obligation is looked at again."""
+    values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+    event = insert_event(connection, Event(id="", recorded_at=matter.now, recorded_by=by, **values), key=key)
+    after = open_matter(connection, draft.obligation_id, matter.calendar, now=matter.now)
+    rewake(connection, after.followed, (after.dossier,), matter.calendar, now=matter.now)
+    return Recorded(event, matter.obligation, matter.standing, after.standing, is_repeat=False)
+
+
+def keyed(connection: Connection, key: str | None) -> Event | None:
+    """The fact that was recorded under a key before."""
+    found = read_events(connection, EVENT.c.key == key) if key else ()
+    return found[0] if found else None
+
+
+def repeat(connection: Connection, event: Event, matter: Matter) -> Recorded:
+    """What a repeat answers: the fact that is there, and how its obligation stands."""
+    if event.obligation_id != matter.obligation.id:
+        matter = open_matter(connection, event.obligation_id, matter.calendar, now=matter.now)
+    return Recorded(event, matter.obligation, matter.standing, matter.standing, is_repeat=True)
+
+
+def _same_receipt(draft: Draft, matter: Matter) -> Event | None:
+    return matter.standing.met_by if draft.kind in RECEIPTS and is_same_fact(draft, matter) else None
