@@ -74,6 +74,12 @@ def known_facts(facts: Facts, *, now: datetime) -> Facts:
     )
 
 
+def taken_back_at(facts: Facts, *, now: datetime) -> datetime | None:
+    """When something recorded was voided last, up to `now`."""
+    voids = (event.recorded_at for event in facts.events if event.kind is EventKind.VOIDED)
+    return max((moment for moment in voids if moment <= now), default=None)
+
+
 def rounds_of(obligation: Obligation, known: Facts, calendar: WorkCalendar) -> tuple[Round, ...]:
     """The same as `rounds`, of facts that `known_facts` has gone through."""
     activated_at = known.activated_at

@@ -25,8 +25,9 @@ _A_WEEK = timedelta(days=7)
 class Case:
     """One obligation in its present round, with everything known about it at one moment.
 
-    `told` holds the nudges of this round. `presumed` is the moment at which a nudge that was decided on but
-    not sent yet is taken to be told: None for what may be said, the present for when to look again.
+    `told` holds the nudges of this round; `taken_back` is when something recorded was voided last. `presumed` is
+    the moment at which a nudge that was decided on but not sent yet is taken to be told: None for what may be
+    said, the present for when to look again.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class Case:
     closed: datetime | None  # when the register was closed through the last day
     told: tuple[Told, ...]
     calendar: WorkCalendar
+    taken_back: datetime | None
     presumed: datetime | None = None
 
 
@@ -65,6 +67,7 @@ def case_of(
     told: tuple[Told, ...],
     *,
     calendar: WorkCalendar,
+    taken_back: datetime | None,
 ) -> Case:
     """The case of facts that `known_facts` has gone through."""
     events = in_round(known.events, now_round)
@@ -79,6 +82,7 @@ def case_of(
         closed=closed_at(obligation, known, now_round.last_day),
         told=tuple(one for one in told if one.nudge.round_key == now_round.key),
         calendar=calendar,
+        taken_back=taken_back,
     )
 
 
@@ -103,8 +107,15 @@ def reached(case: Case, rung: Rung) -> datetime | None:
     if moment < case.round.opened_at:
         return None
     if not rung.after_register or case.obligation.receiver is None:
+        return calmly(case, moment)
+    return None if case.closed is None else calmly(case, max(moment, case.closed))
+
+
+def calmly(case: Case, moment: datetime) -> datetime:
+    """Voiding sends nothing: what it makes due again speaks the next working morning, unless the right entry came."""
+    if case.taken_back is None or moment > case.taken_back:
         return moment
-    return None if case.closed is None else max(moment, case.closed)
+    return max(moment, morning_after(case.taken_back.astimezone(VIETNAM).date(), case.calendar))
 
 
 def speaks_at(case: Case, rung: Rung, at: datetime) -> datetime | None:
@@ -127,7 +138,7 @@ def shown_at(case: Case, letter: Rung, preview: Rung, at: datetime) -> datetime 
     if goes is None or decision(case, letter) is not None:
         return None
     day_before = at_hour_of(preview, case.calendar.add_workdays(goes.date(), -1))
-    return max(day_before, case.round.opened_at, case.closed or case.round.opened_at)
+    return calmly(case, max(day_before, case.round.opened_at, case.closed or case.round.opened_at))
 
 
 def letter_goes_at(case: Case, letter: Rung, at: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking import outside_levels
-from dondoc.tracking.assess import known_facts, rounds_of, standing_at
+from dondoc.tracking.assess import known_facts, rounds_of, standing_at, taken_back_at
 from dondoc.tracking.ladder import Nudge, Release, Rung, RungSlug, Told
 from dondoc.tracking.moments import (
     Case,
@@ -140,7 +140,10 @@ def _case(
 ) -> Case | None:
     known = known_facts(facts, now=now)
     opened = rounds_of(obligation, known, calendar)
-    return case_of(plan, obligation, known, opened[-1], tuple(told), calendar=calendar) if opened else None
+    if not opened:
+        return None
+    taken_back = taken_back_at(facts, now=now)
+    return case_of(plan, obligation, known, opened[-1], tuple(told), calendar=calendar, taken_back=taken_back)
 
 
 def _standing(case: Case, at: datetime) -> Standing:

@@ -8,7 +8,7 @@ from dondoc.language.directory import Relation
 from dondoc.tracking.assess import RECEIPTS
 from dondoc.tracking.ladder import Nudge, Recipient, Role, Rung, RungSlug
 from dondoc.tracking.ladders import DEFAULT_LADDERS, MORNING
-from dondoc.tracking.moments import Case, is_short, reached, speaks_until
+from dondoc.tracking.moments import Case, calmly, is_short, reached, speaks_until
 from dondoc.tracking.obligations import EventKind, Standing, State
 from dondoc.tracking.recipients import nudge_of, recipients_of, secretariat
 
@@ -18,18 +18,18 @@ _SAID_MISSING = (RungSlug.QUA_HAN, RungSlug.LANH_DAO)
 
 def opening(case: Case, at: datetime) -> Iterator[Nudge]:
     """At activation: what the agency owes this year."""
-    if case.round.opened_by is None and at < case.round.due:
-        contact = Recipient(Role.CONTACT, case.obligation.agency)
-        yield nudge_of(case, RungSlug.MO_DAU, contact, case.round.opened_at)
+    moment = calmly(case, case.round.opened_at)
+    if case.round.opened_by is None and moment <= at < case.round.due:
+        yield nudge_of(case, RungSlug.MO_DAU, Recipient(Role.CONTACT, case.obligation.agency), moment)
 
 
 def change(case: Case, at: datetime) -> Iterator[Nudge]:
     """A new version of the plan has moved the day."""
     opener = case.round.opened_by
     is_change = opener is not None and opener.kind is EventKind.EXTENDED and opener.by_amendment
-    if is_change and at < case.round.due:
-        contact = Recipient(Role.CONTACT, case.obligation.agency)
-        yield nudge_of(case, RungSlug.THAY_DOI, contact, case.round.opened_at)
+    moment = calmly(case, case.round.opened_at)
+    if is_change and moment <= at < case.round.due:
+        yield nudge_of(case, RungSlug.THAY_DOI, Recipient(Role.CONTACT, case.obligation.agency), moment)
 
 
 def register_asks(case: Case, at: datetime) -> Iterator[Nudge]:
@@ -100,7 +100,7 @@ def is_over(case: Case, nudge: Nudge, at: datetime) -> bool:
 
 def moments(case: Case, at: datetime) -> Iterator[datetime | None]:
     """When something of this kind may be said next."""
-    yield case.round.opened_at
+    yield calmly(case, case.round.opened_at)
     yield reached(case, _overdue_rung(case))
     if _awaits_register(case):
         yield _next_morning(case, at)
