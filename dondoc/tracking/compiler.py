@@ -72,6 +72,7 @@ def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation
         grace_days=spec.grace_days,
         ladders=_ladders(spec),
         agency_names={slug: directory.name_of(slug) for slug in sorted(_touched(spec, obligations))},
+        consolidators=_consolidators(spec, obligations),
     )
 
 
@@ -88,6 +89,16 @@ def _issued(day: IssueDay | None) -> str:
 def _ladders(spec: PlanSpec) -> dict[Relation, Ladder]:
     rungs = tuple(spec.rungs.values())
     return {relation: ladder_with(ladder, rungs) for relation, ladder in DEFAULT_LADDERS.items()}
+
+
+def _consolidators(spec: PlanSpec, obligations: Iterable[Obligation]) -> dict[str, tuple[str, ...]]:
+    """Who writes the report that waits for another one: its drafter, else its senders in protocol order."""
+    found: dict[str, dict[str, None]] = {}
+    for row in obligations:
+        if row.consolidates is not None:
+            writer = spec.reports[row.report].drafter or row.agency
+            found.setdefault(row.consolidates, {})[writer] = None
+    return {slug: tuple(writers) for slug, writers in found.items()}
 
 
 def _touched(spec: PlanSpec, obligations: Iterable[Obligation]) -> set[str]:

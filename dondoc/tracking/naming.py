@@ -13,7 +13,9 @@ def report_name(report: ReportSpec, period_name: str = "") -> str:
     period = lower_first(period_name).removeprefix("báo cáo ")
     if not period:
         return _with_kind(lower_first(report.name))
-    return f"báo cáo tổng hợp {period}" if report.consolidates else f"báo cáo {period}"
+    if report.consolidates:
+        return f"báo cáo tổng hợp {period.removeprefix('tổng kết ').removeprefix('sơ kết ')}"
+    return f"báo cáo {period}"
 
 
 def _with_kind(name: str) -> str:

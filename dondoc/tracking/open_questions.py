@@ -75,7 +75,7 @@ def _of_task(task: TaskSpec) -> Iterator[QuestionSpec]:
 
 
 def _question(slug: str, ask: str, position: Position, about: str | None = None) -> QuestionSpec:
-    return QuestionSpec(slug, ask, about_report=about, about_agencies=(), position=position)
+    return QuestionSpec(slug, ask, about, (), position)
 
 
 def _capital(text: str) -> str:

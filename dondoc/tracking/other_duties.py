@@ -59,7 +59,7 @@ def campaign_rows(bench: Workbench, campaign: CampaignSpec) -> Iterator[Obligati
         plan=bench.spec.slug,
         entry=campaign.slug,
         kind=Kind.DAY if campaign.is_day else Kind.CAMPAIGN,
-        name=lower_first(campaign.name),
+        name=campaign.name if campaign.is_day else lower_first(campaign.name),  # a day's name is a proper name
         gate=Gate.AWAITING_EVENT if campaign.after else Gate.OBSERVED,
         words=campaign.words,
         days=Days(ends, due_instant(ends, None), bench.calendar.roll_back(ends), strict=False),

@@ -160,7 +160,7 @@ def test_a_consolidation_without_dates_takes_the_periods_of_its_source_undated()
     for row in found:
         assert (row.gate, row.last_day, row.consolidates, row.to) == (Gate.UNRESOLVED, None, "dinh-ky", "bcd-tinh")
         assert (row.phrase, row.clause) == ("theo quy định", "III.2")
-    assert [row.name for row in found] == ["báo cáo tổng hợp 6 tháng", "báo cáo tổng hợp tổng kết năm"]
+    assert [row.name for row in found] == ["báo cáo tổng hợp 6 tháng", "báo cáo tổng hợp năm"]
 
 
 def test_a_consolidation_of_a_consolidation_finds_the_periods_at_the_bottom() -> None:
@@ -242,6 +242,7 @@ def test_a_day_is_observed_and_never_rolls() -> None:
     row = only(plan(campaign(span=Span(day, day), is_day=True), roll=Roll.NEXT))
     assert (row.kind, row.gate, row.last_day, row.target) == (Kind.DAY, Gate.OBSERVED, day, date(2022, 7, 29))
     assert (row.agency, row.strict, row.receiver) == ("cong-an", False, None)
+    assert row.name == "Cao điểm tấn công"  # a day keeps its name as it is printed
 
 
 def test_a_conditional_campaign_waits_for_its_event() -> None:
@@ -287,6 +288,13 @@ def test_a_plan_knows_its_parties_by_name() -> None:
     assert (found.number, found.number_is_blank) == ("…/KH-UBND", True)
     assert (found.issuer_name, found.standing_body_name) == ("Ubnd", "Cong an")
     assert found.agency_names == {"cong-an": "Cong an", "phong-y-te": "Phong y te", "ubnd": "Ubnd"}
+
+
+@pytest.mark.parametrize(("drafter", "writers"), [("cong-an", ("cong-an",)), (None, ("bcd-thi-xa",))])
+def test_a_plan_knows_who_waits_for_a_report(drafter: str | None, writers: tuple[str, ...]) -> None:
+    found = compiled(plan(report(), consolidation(drafter=drafter))).plan
+    assert found.consolidators == {"dinh-ky": writers}
+    assert compiled(plan(report())).plan.consolidators == {}
 
 
 def test_a_plan_changes_only_the_rungs_it_writes() -> None:
