@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import typer
 
+from dondoc.cli import check, preview, simulate
 from dondoc.cli.usage import Group
 from dondoc.tracking.notices import Message, Notice
 
@@ -31,4 +32,7 @@ def build_app(tools: Tools) -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
+    check.add_to(app)
+    preview.add_to(app)
+    simulate.add_to(app, tools.compose)
     return app

@@ -31,7 +31,8 @@ def render(command: "Command", ctx: "Context") -> str:
     with console.capture() as captured:
         console.print(usage_line(command, ctx), style="bold", highlight=False, markup=False)
         if command.help:
-            console.print(f"\n{command.help.strip()}", highlight=False, markup=False)
+            for paragraph in command.help.strip().split("\n\n"):
+                console.print("\n" + " ".join(paragraph.split()), markup=False)
         _print_rows(console, "Tham số", _arguments(command.params))
         _print_rows(console, "Tuỳ chọn", [*_options(command.params), HELP_OPTION])
         if isinstance(command, TyperGroup):

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -94,18 +95,26 @@ def say(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
-def watched(items: Iterable[T], total: int, *, label: str) -> Iterator[T]:
-    """The items again, with a progress bar on a terminal's stderr; silent elsewhere."""
-    from rich.progress import track
+def watched(items: Iterable[T], *, label: str, total: int, reached: Callable[[T], int]) -> Iterator[T]:
+    """The items again, with a progress bar on a terminal's stderr; silent elsewhere.
+
+    `reached` says how far towards `total` an item is.
+    """
+    from rich.progress import Progress
 
     console = _console(to_stderr=True)
-    return iter(
-        track(
-            items,
-            description=label,
-            total=total,
-            console=console,
-            transient=True,
-            disable=not console.is_terminal,
-        )
-    )
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        bar = progress.add_task(label, total=total)
+        for item in items:
+            progress.update(bar, completed=reached(item))
+            yield item
+
+
+@contextmanager
+def waiting(label: str) -> Iterator[None]:
+    """Shows on a terminal's stderr that something long is going on; silent elsewhere."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    with _console(to_stderr=True).status(label):
+        yield
