@@ -4,7 +4,16 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from spec_samples import (
+
+from dondoc.calendar import VIETNAM
+from dondoc.calendar.deadlines import Deadline, Roll
+from dondoc.calendar.spans import Span
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.language.directory import Relation
+from dondoc.language.spec import OwnPlanSpec, PlanSpec, ReportSpec, RungSpec, TaskSpec
+from dondoc.tracking.compiler import Compiled, compile_plan
+from dondoc.tracking.obligations import Gate, Kind, Obligation
+from tests.spec_samples import (
     HALF_YEAR,
     WHOLE_YEAR,
     agency,
@@ -21,15 +30,6 @@ from spec_samples import (
     task,
     words,
 )
-
-from dondoc.calendar import VIETNAM
-from dondoc.calendar.deadlines import Deadline, Roll
-from dondoc.calendar.spans import Span
-from dondoc.calendar.workdays import WorkCalendar
-from dondoc.language.directory import Relation
-from dondoc.language.spec import OwnPlanSpec, PlanSpec, ReportSpec, RungSpec, TaskSpec
-from dondoc.tracking.compiler import Compiled, compile_plan
-from dondoc.tracking.obligations import Gate, Kind, Obligation
 
 CALENDAR = WorkCalendar()
 

@@ -6,7 +6,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from spec_samples import (
+
+from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.workdays import WorkCalendar, load_calendar
+from dondoc.language.spec import PlanSpec
+from dondoc.tracking.compiler import compile_plan
+from dondoc.tracking.obligations import State
+from dondoc.tracking.preview import PreviewRow, planned_days, preview_rows
+from tests.spec_samples import (
     HALF_YEAR,
     campaign,
     consolidation,
@@ -19,13 +26,6 @@ from spec_samples import (
     report,
     task,
 )
-
-from dondoc.calendar.deadlines import Deadline
-from dondoc.calendar.workdays import WorkCalendar, load_calendar
-from dondoc.language.spec import PlanSpec
-from dondoc.tracking.compiler import compile_plan
-from dondoc.tracking.obligations import State
-from dondoc.tracking.preview import PreviewRow, planned_days, preview_rows
 
 CALENDAR = WorkCalendar()
 COLUMNS = "id report period agency kind due last_day target strict phrase clause data_from data_to state requested"
