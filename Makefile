@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+PORT := 4200
 
 .DEFAULT_GOAL := gate
 .PHONY: gate setup up down demo test bench soak lock lint clean help
@@ -28,8 +29,8 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-up: setup ## start everything; the last line is the address
-	$(BIN)/dondoc up
+up: setup ## start everything; the last line is the address (another port: make up PORT=4300)
+	$(BIN)/dondoc up --port $(PORT)
 
 down: setup ## stop what `make up` or `dondoc up --detach` started
 	$(BIN)/dondoc down
@@ -38,13 +39,13 @@ demo: setup ## a year of Đức Phổ 2022 in less than three minutes, then its 
 	$(BIN)/dondoc demo
 
 test: setup lint ## everything, in less than ten minutes
-	$(BIN)/pytest -q -n 2
+	$(BIN)/pytest -q -n 2 --dist loadgroup
 
 bench: setup ## ratios to a floor measured in the same run
 	$(BIN)/python -m benchmarks
 
 soak: setup ## the full counts of the kill and concurrency tests (by hand)
-	$(BIN)/pytest -q tests --soak -k soak
+	$(BIN)/pytest -q --soak -k soak
 
 lock: setup ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

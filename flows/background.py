@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dondoc.errors import DondocError, Refused
@@ -22,10 +22,11 @@ _STOPPED_WITHIN = 60.0
 _GRACE = 8.0  # seconds, for what a killed `up` left behind
 
 
-def up_detached(settings: Settings, *, port: int, say: Say) -> None:
-    """Starts `dondoc up` in the background, repeats its lines, returns when it is healthy; log: var/up.log.
+def up_detached(settings: Settings, *, options: Sequence[str], say: Say) -> None:
+    """Starts `dondoc up` in the background and repeats its lines until it is healthy; log: var/up.log.
 
-    Raises Refused if one runs already, DondocError with its last line if it ends before it is healthy.
+    `options` are those of the `up`. Raises Refused if one runs already, DondocError with the last line if it
+    ends before it is healthy.
     """
     var = settings.var.resolve()
     if found := holder(var):
@@ -34,7 +35,7 @@ def up_detached(settings: Settings, *, port: int, say: Say) -> None:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as sink:
         child = subprocess.Popen(  # noqa: S603 - the command is our own
-            [sys.executable, "-m", "flows.cli", "up", "--port", str(port)],
+            [sys.executable, "-m", "flows.cli", "up", *options],
             stdin=subprocess.DEVNULL,
             stdout=sink,
             stderr=subprocess.STDOUT,

@@ -1,5 +1,6 @@
 """The pool, the deployments of a manifest, and one run of each: what a fresh server needs to be useful."""
 
+import shlex
 import subprocess
 import sys
 import time
@@ -12,6 +13,8 @@ from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import WorkPoolFilter, WorkPoolFilterName
 from prefect.client.schemas.objects import FlowRun
 from prefect.client.schemas.responses import DeploymentResponse
+from prefect.exceptions import ObjectNotFound
+from prefect.workers.process import ProcessWorker
 
 from dondoc.errors import DondocError
 from flows import processes
@@ -27,8 +30,22 @@ class NotDeployed(DondocError):
 
 
 def create_pool(client: SyncPrefectClient) -> None:
-    """The process pool, made anew so that an earlier pause or a changed template doesn't linger."""
-    client.create_work_pool(WorkPoolCreate(name=POOL, type="process"), overwrite=True)
+    """The process pool, made anew so that an earlier pause or a changed template doesn't linger.
+
+    A run is told its command: by default Prefect starts one interpreter to prepare and another one to run,
+    which doubles the seconds that every form and every tick waits.
+    """
+    template = ProcessWorker.get_default_base_job_template()
+    template["variables"]["properties"]["command"]["default"] = f"{shlex.quote(sys.executable)} -m prefect.engine"
+    client.create_work_pool(WorkPoolCreate(name=POOL, type="process", base_job_template=template), overwrite=True)
+
+
+def create_pool_if_missing(client: SyncPrefectClient) -> None:
+    """The process pool on a server of somebody else, who may have set it up in their own way."""
+    try:
+        client.read_work_pool(POOL)
+    except ObjectNotFound:
+        create_pool(client)
 
 
 def begin_deploying(place: Site, manifest: Path) -> subprocess.Popen[bytes]:
@@ -41,6 +58,13 @@ def finish_deploying(place: Site, deploying: subprocess.Popen[bytes]) -> None:
     """Waits for the deployments. Raises NotDeployed if Prefect refused one."""
     if deploying.wait() != 0:
         raise NotDeployed(f"Không khai báo được các luồng với Prefect; xem nhật ký {place.log('deploy')}.")
+
+
+def deploy(place: Site, client: SyncPrefectClient, manifest: Path, *, wanted: Collection[str]) -> tuple[str, ...]:
+    """Deploys a manifest and removes what it doesn't want; returns the names of what it removed."""
+    create_pool_if_missing(client)
+    finish_deploying(place, begin_deploying(place, manifest))
+    return remove_gone(client, wanted=wanted)
 
 
 def deployments(client: SyncPrefectClient) -> list[DeploymentResponse]:

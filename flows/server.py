@@ -30,21 +30,19 @@ class ServerDied(DondocError):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where one `up` lives: `var` is absolute, `environment` is that of every process it starts."""
+    """Where one `up` lives: `var` is absolute, `environment` is that of every process it starts.
+
+    `api` is the address of the server's API.
+    """
 
     var: Path
-    port: int
+    api: str
     environment: Mapping[str, str]
-
-    @property
-    def api(self) -> str:
-        """The address of the server's API."""
-        return f"http://{HOST}:{self.port}/api"
 
     @property
     def address(self) -> str:
         """The address of the pages."""
-        return f"http://{HOST}:{self.port}/v2/"
+        return f"{self.api.removesuffix('/api')}/v2/"
 
     @property
     def mark(self) -> str:
@@ -57,18 +55,30 @@ class Site:
 
 
 def site(settings: Settings, *, port: int, caller: Mapping[str, str] = os.environ) -> Site:
-    """The place of one `up`, from the settings and the caller's environment."""
+    """The place of an `up`, from the settings and the caller's environment."""
     var = settings.var.resolve()
+    no_proxy = ",".join(filter(None, (caller.get("no_proxy") or caller.get("NO_PROXY"), HOST, "localhost")))
+    prefect = _prefect(var, port)
     environment = {
         **_inherited(caller),
-        **_prefect(var, port),
+        **prefect,
         **_dondoc(settings),
         processes.MARK: processes.mark_of(var),
-        "PWD": str(ROOT),
-        "NO_PROXY": _with_loopback(caller.get("NO_PROXY") or caller.get("no_proxy") or ""),
-        "no_proxy": _with_loopback(caller.get("no_proxy") or caller.get("NO_PROXY") or ""),
+        "NO_PROXY": no_proxy,
+        "no_proxy": no_proxy,
     }
-    return Site(var, port, environment)
+    return Site(var, prefect["PREFECT_API_URL"], environment)
+
+
+def foreign_site(settings: Settings, *, caller: Mapping[str, str] = os.environ) -> Site:
+    """A Prefect server that somebody else runs, as the caller's environment names it; raises Misconfigured."""
+    api = caller.get("PREFECT_API_URL")
+    if not api:
+        raise Misconfigured(
+            "Chưa có máy chủ Prefect nào: hãy chạy `dondoc up` trước, hoặc đặt PREFECT_API_URL "
+            "là địa chỉ API của máy chủ, ví dụ http://127.0.0.1:4200/api."
+        )
+    return Site(settings.var.resolve(), api, {**caller, **_dondoc(settings)})
 
 
 def require_free(port: int) -> None:
@@ -154,7 +164,8 @@ def _dondoc(settings: Settings) -> dict[str, str]:
         "DONDOC_OUTBOX": settings.outbox,
     }
     return {name: str(path.resolve()) for name, path in places.items()} | {
-        "DONDOC_DATABASE_URL": _absolute(settings.database_url)
+        "DONDOC_DATABASE_URL": _absolute(settings.database_url),
+        "PWD": str(ROOT),  # what the manifest's pull step sets as the working directory
     }
 
 
@@ -164,7 +175,3 @@ def _absolute(url: str) -> str:
     if not url.startswith(prefix) or url in (prefix, f"{prefix}:memory:"):
         return url
     return prefix + str(Path(url.removeprefix(prefix)).resolve())
-
-
-def _with_loopback(hosts: str) -> str:
-    return ",".join(filter(None, (hosts, HOST, "localhost")))

@@ -1,7 +1,7 @@
 """`dondoc up`: everything is started in order, watched, and stopped however far it came."""
 
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -22,7 +22,7 @@ class StopAsked(BaseException):
     """Ctrl-C, SIGTERM or a closed terminal: no error, so that no `except Exception` holds it up."""
 
 
-def up(settings: Settings, *, port: int, say: Say) -> None:
+def up(settings: Settings, *, port: int, rehearsal: bool | None, say: Say) -> None:
     """Starts everything, says the address last when all is healthy, and watches until it is asked to stop.
 
     Raises Refused when another `up` has the var folder, Misconfigured when the port is taken.
@@ -35,28 +35,33 @@ def up(settings: Settings, *, port: int, say: Say) -> None:
                 say(f"Đã kết thúc {ended} tiến trình còn sót của lần chạy trước.")
             require_free(port)
             _keep_last_logs(place.var / "log")
-            _start(settings, supervisor, say)
+            _start(settings, supervisor, rehearsal=rehearsal, say=say)
             say(place.address)
             claim.publish(is_ready=True)
             supervisor.watch()
 
 
-def _start(settings: Settings, supervisor: Supervisor, say: Say) -> None:
-    """Brings everything up in an order that lets the slow parts overlap."""
-    from flows.api import open_client
-    from flows.deploy import begin_deploying, create_pool, finish_deploying, remove_gone
-    from flows.first_runs import run_each_once
+def _start(settings: Settings, supervisor: Supervisor, *, rehearsal: bool | None, say: Say) -> None:
+    """Brings everything up; the server, the slowest to start, does so while the database is made ready."""
+    say("Đang khởi động máy chủ Prefect…")
+    supervisor.launch_server()
     from flows.manifest import write_manifest
     from flows.prepare import prepare
 
-    place = supervisor.place
-    say(f"Đang khởi động máy chủ Prefect ở cổng {place.port}…")
-    supervisor.launch_server()
-    prepare(settings, say=say)
-    manifest = place.var / "prefect.yaml"
+    prepare(settings, rehearsal=rehearsal, say=say)
+    manifest = supervisor.place.var / "prefect.yaml"
     names = write_manifest(settings, manifest)
     say("Đang chờ máy chủ Prefect sẵn sàng…")
     supervisor.await_server()
+    _deploy_and_run(supervisor, manifest, names, say)
+
+
+def _deploy_and_run(supervisor: Supervisor, manifest: Path, names: Collection[str], say: Say) -> None:
+    from flows.api import open_client
+    from flows.deploy import begin_deploying, create_pool, finish_deploying, remove_gone
+    from flows.first_runs import run_each_once
+
+    place = supervisor.place
     say("Đang khai báo các kế hoạch và biểu mẫu…")
     with open_client(place) as client:
         create_pool(client)
@@ -64,7 +69,7 @@ def _start(settings: Settings, supervisor: Supervisor, say: Say) -> None:
         supervisor.launch_worker()
         finish_deploying(place, deploying)
         if gone := remove_gone(client, wanted=names):
-            say(f"Đã bỏ {len(gone)} luồng không còn kế hoạch: {', '.join(gone)}.")
+            say(f"Đã bỏ khỏi Prefect {len(gone)} mục không còn dùng: {', '.join(gone)}.")
         run_each_once(client, say=say)
 
 
