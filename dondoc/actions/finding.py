@@ -76,7 +76,7 @@ def find(
 def find_agency(store: Store, text: str) -> str:
     """The slug of the agency that a text means. Raises Ambiguous or NotFound."""
     with store.reading() as connection:
-        return _one_agency(connection, text)
+        return one_agency(connection, text)
 
 
 def _plans(connection: Connection, text: str | None) -> tuple[str, ...]:
@@ -98,7 +98,8 @@ def _agencies(connection: Connection) -> Mapping[str, tuple[str, ...]]:
     return {row.slug: (row.slug, row.name, *row.aliases) for row in rows}
 
 
-def _one_agency(connection: Connection, text: str) -> str:
+def one_agency(connection: Connection, text: str) -> str:
+    """The same within a transaction that is open."""
     names = _agencies(connection)
     found = matches(text, names)
     if len(found) == 1:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select
 
-from dondoc.store.outbox_tables import NUDGE
+from dondoc.store.outbox_tables import NUDGE, NudgeState
 from dondoc.store.reads import read_events, read_holds
 from dondoc.store.rows import (
     CLOSING_COLUMNS,
@@ -136,8 +136,12 @@ def _read_recorded(connection: Connection, followed: Followed, obligations: list
 
 
 def _read_told(connection: Connection, ids: list[str]) -> Iterable[Told]:
-    query = select(*NUDGE_COLUMNS, NUDGE.c.told_at).where(NUDGE.c.obligation_id.in_(ids)).order_by(NUDGE.c.moment)
-    return (Told(nudge_of(row), row[len(NUDGE_FIELDS)]) for row in connection.execute(query))
+    """What waits, is under way or was told; what was dropped may be decided on again."""
+    query = select(*NUDGE_COLUMNS, NUDGE.c.told_at, NUDGE.c.desk != NUDGE.c.recipient)
+    is_meant = (NUDGE.c.obligation_id.in_(ids), NUDGE.c.state != NudgeState.DROPPED)
+    told, is_redirected = len(NUDGE_FIELDS), len(NUDGE_FIELDS) + 1
+    rows = connection.execute(query.where(*is_meant).order_by(NUDGE.c.moment))
+    return (Told(nudge_of(row), row[told], bool(row[is_redirected])) for row in rows)
 
 
 def _read_releases(connection: Connection, ids: list[str]) -> Iterable[ReleaseDecision]:

@@ -1,15 +1,25 @@
 """Writing plans, obligations and events. Who calls holds a writing transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from dondoc.store.dialects import Dialect
-from dondoc.store.rows import event_id, event_values, plan_as_json, values_of
-from dondoc.store.tables import AGENCY, EVENT, OBLIGATION, PLAN, PLAN_VERSION
-from dondoc.tracking.obligations import Event, Obligation
+from dondoc.store.rows import event_id, event_values, hold_id, hold_number, plan_as_json, values_of
+from dondoc.store.tables import (
+    AGENCY,
+    EVENT,
+    HOLD,
+    OBLIGATION,
+    PLAN,
+    PLAN_VERSION,
+    REGISTER_CLOSING,
+    RELEASE_DECISION,
+)
+from dondoc.tracking.obligations import Event, Hold, Obligation, RegisterClosing, ReleaseDecision
 from dondoc.tracking.plan import Plan
 
 BATCH = 500
@@ -144,6 +154,33 @@ def insert_events(connection: Connection, events: Iterable[Event]) -> None:
     rows = [event_values(event) | {"key": None} for event in events]
     for batch in batches(rows):
         connection.execute(EVENT.insert(), batch)
+
+
+def insert_closing(connection: Connection, closing: RegisterClosing) -> None:
+    """Notes that a register was closed."""
+    connection.execute(REGISTER_CLOSING.insert().values(_plain(closing)))
+
+
+def insert_hold(connection: Connection, hold: Hold) -> Hold:
+    """Adds a hold and returns it with the id that its row got; `hold.id` is not looked at."""
+    values = {name: value for name, value in _plain(hold).items() if name != "id"}
+    inserted = connection.execute(HOLD.insert().values(values | {"lifted_by": ""}).returning(HOLD.c.number))
+    return replace(hold, id=hold_id(inserted.scalar_one()))
+
+
+def lift_hold(connection: Connection, hold: Hold, *, by: str, now: datetime) -> None:
+    """Ends a hold."""
+    is_it = HOLD.c.number == hold_number(hold.id)
+    connection.execute(HOLD.update().where(is_it).values(lifted_at=now, lifted_by=by))
+
+
+def insert_decision(connection: Connection, decision: ReleaseDecision) -> None:
+    """Adds a decision about a letter."""
+    connection.execute(RELEASE_DECISION.insert().values(_plain(decision)))
+
+
+def _plain(value: RegisterClosing | Hold | ReleaseDecision) -> dict[str, Any]:
+    return {field.name: getattr(value, field.name) for field in fields(value)}
 
 
 def _versioned(position: int, obligation: Obligation) -> dict[str, Any]:
