@@ -19,13 +19,19 @@ def check_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -> 
 
 
 def unknown_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Agencies and groups that the directory does not have."""
+    """Agencies and groups that the directory does not have; nothing where there is no directory at all."""
+    if not directory.agencies:
+        return
     known = (*directory.agencies, *directory.groups)
+    hints: dict[str, str] = {}
     for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
-        if reference.slug not in directory.agencies and reference.slug not in directory.groups:
-            like = _named_so(reference.slug, directory) or nearest(reference.slug, known)
-            hint = f"Có phải `{like}`?" if like else "Sửa mã, hoặc thêm cơ quan vào thư mục directory/."
-            yield _error(reference.position, f"danh bạ không có cơ quan hay nhóm `{reference.slug}`", hint)
+        slug = reference.slug
+        if slug in directory.agencies or slug in directory.groups:
+            continue
+        if slug not in hints:
+            like = _named_so(slug, directory) or nearest(slug, known)
+            hints[slug] = f"Có phải `{like}`?" if like else "Sửa mã, hoặc thêm cơ quan vào thư mục directory/."
+        yield _error(reference.position, f"danh bạ không có cơ quan hay nhóm `{slug}`", hints[slug])
 
 
 def groups_for_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:

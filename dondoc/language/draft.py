@@ -15,6 +15,7 @@ from dondoc.language.spec import Named, Reference, Undated, Words
 
 LATE_BY = timedelta(days=31)  # a yearly report is often due in the January after the year that it is about
 
+_UNDATED = {undated.value: undated for undated in Undated}
 _KEYS: tuple[tuple[str, Key], ...] = (("before", "truoc"), ("by", "cham_nhat"))
 
 
@@ -90,7 +91,7 @@ class Draft:
         if isinstance(found, str):
             self.findings.wrong(text, found)
             return None
-        if not self.check_in_effect(text, found.last_day):
+        if not self.check_in_effect(text, found.last_day, what="ngày cuối"):
             return None
         return Term(found, None, compose_phrase(key, text.value))
 
@@ -105,12 +106,12 @@ class Draft:
             return None
         return found
 
-    def check_in_effect(self, node: Node, day: date) -> bool:
+    def check_in_effect(self, node: Node, day: date, *, what: str = "ngày") -> bool:
         """Whether a day lies in the effect; outside it that is told. A month after its end is only warned of."""
         if self.effect is None or day in self.effect:
             return True
         span = f"{self.effect.starts:%d/%m/%Y} đến {self.effect.ends:%d/%m/%Y}"
-        message = f"ngày {day:%d/%m/%Y} nằm ngoài thời gian thực hiện của kế hoạch (từ {span})"
+        message = f"{what} {day:%d/%m/%Y} nằm ngoài thời gian thực hiện của kế hoạch (từ {span})"
         if self.effect.ends < day <= self.effect.ends + LATE_BY:
             hint = "Nếu văn bản cho gửi sau khi hết thời gian thực hiện thì để nguyên; nếu không, sửa ngày."
             self.findings.warning(node, message, hint)
@@ -122,7 +123,7 @@ class Draft:
 def as_undated(text: Text) -> Undated | None:
     """The reason why there is no day, if the text says one."""
     written = " ".join(text.value.split()).casefold()
-    return next((undated for undated in Undated if undated.value == written), None)
+    return _UNDATED.get(written)
 
 
 def undated_phrase(undated: Undated) -> str:

@@ -97,32 +97,41 @@ def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
             findings.error(node, f"{shape.label} phải gồm các dòng `từ_khoá: giá trị`", f"Cần có {needed}.")
         return None
     entries: dict[str, Entry] = {}
+    unknown: list[Text] = []
     for word, entry in node.entries.items():
         term = glossary.BY_KEY.get(word)
         if term is None or term.english not in shape.keys:
-            _unknown(entry.key, shape, findings)
+            unknown.append(entry.key)
         elif term.english in entries:
             other = entries[term.english].key
             message = f"`{word}` và `{other.value}` (dòng {other.line}) là một từ khoá, chỉ viết một lần"
             findings.error(entry.key, message, "Giữ một, xoá một.")
         else:
             entries[term.english] = entry
+    meant = _tell_unknown(unknown, shape, findings) if unknown else set()
     for key in shape.required:
-        if key not in entries:
+        if key not in entries and key not in meant:
             term = glossary.BY_ENGLISH[key]
             message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
             findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {term.meaning}.")
     return Fields(node, entries, findings)
 
 
-def _unknown(key: Text, shape: Shape, findings: Findings) -> None:
-    words = [word for term in map(glossary.BY_ENGLISH.__getitem__, shape.keys) for word in _forms(term)]
-    like = nearest(slug_of(key.value).replace("-", "_"), words)
-    allowed = ", ".join(glossary.key_of(english) for english in shape.keys)
-    known_elsewhere = key.value in glossary.BY_KEY
-    message = f"từ khoá `{key.value}` không {'dùng ở' if known_elsewhere else 'có trong'} mục {shape.label}"
-    hint = f"Có phải `{like}`?" if like else f"Ở đây dùng: {allowed}."
-    findings.error(key, message, hint)
+def _tell_unknown(keys: list[Text], shape: Shape, findings: Findings) -> set[str]:
+    """Tell the unknown keys of one mapping, each with the nearest known one; what they were meant to be."""
+    words = {word: english for english in shape.keys for word in _forms(glossary.BY_ENGLISH[english])}
+    allowed = f"Ở đây dùng: {', '.join(glossary.key_of(english) for english in shape.keys)}."
+    meant = set()
+    for key in keys:
+        where = "không dùng ở" if key.value in glossary.BY_KEY else "không có trong"
+        like = nearest(slug_of(key.value).replace("-", "_"), words)
+        hint = f"Có phải `{like}`?" if like else allowed
+        findings.error(key, f"từ khoá `{key.value[:60]}` {where} mục {shape.label}", hint)
+        if like:
+            meant.add(words[like])
+        else:
+            allowed = "Xem các từ khoá đã nêu ở trên."
+    return meant
 
 
 def _forms(term: glossary.Term) -> tuple[str, str]:

@@ -108,7 +108,10 @@ def key_of(english: str) -> str:
 
 # Values that are words of the language, too: what may be written, and what it means.
 YES_NO: Mapping[str, bool] = MappingProxyType(
-    {"có": True, "co": True, "true": True, "không": False, "khong": False, "false": False}
+    {
+        **dict.fromkeys(("có", "co", "yes", "true"), True),
+        **dict.fromkeys(("không", "khong", "no", "false"), False),
+    }
 )
 RELATIONS: Mapping[str, Relation] = MappingProxyType(
     {

@@ -102,8 +102,22 @@ def _ordinary(text: str, findings: Findings) -> str:
         odd = [match for match in _ODD.finditer(line) if match.start() < comment]
         for match in {_kind(match.group()): match for match in reversed(odd)}.values():
             _tell(number, match, findings)
-        lines[number - 1] = _ODD.sub(lambda match: _replacement(match.group()), line)
+        above = next((text for text in _upwards(lines, number - 1) if text.strip()), "")
+        lines[number - 1] = _ODD.sub(lambda match: _replacement(match.group()), _indented_as(above, line))
     return "\n".join(lines)
+
+
+def _upwards(lines: list[str], below: int) -> Iterator[str]:
+    return (lines[place] for place in range(below - 1, -1, -1))
+
+
+def _indented_as(above: str, line: str) -> str:
+    """A line whose indentation has a tab, indented as the line above it (deeper if that one ends in a colon)."""
+    body = line.lstrip(" \t")
+    if "\t" not in line[: len(line) - len(body)]:
+        return line
+    deeper = 2 if above.rstrip().endswith(":") else 0
+    return " " * (len(above) - len(above.lstrip()) + deeper) + body
 
 
 def _lines_with(pattern: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, str]]:
