@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import typer
 
-from dondoc.cli import check, preview, simulate
+from dondoc.cli import check, leniency, plans, preview, receipts, simulate
 from dondoc.cli.usage import Group
 from dondoc.tracking.notices import Message, Notice
 
@@ -35,4 +35,7 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
+    plans.add_to(app)
+    receipts.add_to(app)
+    leniency.add_to(app)
     return app

@@ -44,7 +44,7 @@ AtOption = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Workplace:
+class Office:
     """The place where a command works, open until it ends."""
 
     settings: Settings
@@ -54,8 +54,8 @@ class Workplace:
 
 
 @contextmanager
-def open_workplace(*, at: datetime | None = None, rehearsal: bool | None = None) -> Iterator[Workplace]:
-    """The workplace of this process. `at` stands in for the clock, in a rehearsal only: else raises Refused.
+def open_office(*, at: datetime | None = None, rehearsal: bool | None = None) -> Iterator[Office]:
+    """The office of this process. `at` stands in for the clock, in a rehearsal only: else raises Refused.
 
     `rehearsal` True demands (or, where there is no database yet, makes) a rehearsal database.
     """
@@ -68,7 +68,7 @@ def open_workplace(*, at: datetime | None = None, rehearsal: bool | None = None)
         if at is not None and not store.is_rehearsal:
             raise Refused("--at chỉ dùng với cơ sở dữ liệu diễn tập; việc thật được ghi theo giờ thật.")
         clock = choose_clock(settings.clock, is_rehearsal=store.is_rehearsal, anchor=partial(first_use, store))
-        yield Workplace(settings, store, clock if at is None else lambda: at, open_calendar(settings))
+        yield Office(settings, store, clock if at is None else lambda: at, open_calendar(settings))
     finally:
         store.close()
 

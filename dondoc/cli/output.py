@@ -95,6 +95,13 @@ def say(sentence: str) -> None:
     typer.echo(sentence, err=True)
 
 
+def ask(question: str) -> bool:
+    """Whether the person agrees; no answer (nobody there, or an empty line) is a no."""
+    typer.echo(f"{question} [c/K] ", err=True, nl=False)
+    answer = sys.stdin.readline().strip().casefold()
+    return answer in {"c", "có", "co", "y", "yes"}
+
+
 def watched(items: Iterable[T], *, label: str, total: int, reached: Callable[[T], int]) -> Iterator[T]:
     """The items again, with a progress bar on a terminal's stderr; silent elsewhere.
 

@@ -1,0 +1,216 @@
+"""`submit`, `received`, `supplement`, `return`, `void`: what came in, what goes back, what was a mistake."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from dondoc.cli.dates import DAY, read_day
+from dondoc.cli.duties import (
+    AgencyArgument,
+    DatedOption,
+    Named,
+    NoteOption,
+    NumberOption,
+    PeriodOption,
+    PlanOption,
+    ReceivedOption,
+    ReportOption,
+    put_down,
+)
+from dondoc.cli.opening import AtOption, ByOption, open_office
+from dondoc.cli.output import Format, FormatOption
+from dondoc.cli.recorded import tell_recorded
+from dondoc.cli.usage import Command
+from dondoc.tracking.obligations import EventKind
+
+PANEL = "Ghi nhận"
+SUBMIT_HELP = """Ghi nhận báo cáo đã đến (bản giấy hoặc văn bản điện tử): từ đó thôi nhắc.
+
+Đúng hạn hay chậm tính theo ngày đến ghi trên dấu văn thư (--received), không theo ngày gõ lệnh."""
+SUBMIT_EXAMPLE = """dondoc submit "Phòng Tư pháp" --number 45/BC-TP --received 15/6/2022 --by "Nguyễn Thị Hoa"
+dondoc submit ubnd-xa-pho-an --period "6 tháng" --nil --by "Nguyễn Thị Hoa\""""
+RECEIVED_HELP = """Ghi nhận đã nhận trước bản chụp (ảnh, tệp, đường dẫn): tạm thôi nhắc tối đa 03 ngày làm việc.
+
+Khi bản chính thức đến, ghi bằng lệnh submit."""
+RECEIVED_EXAMPLE = 'dondoc received "Phòng Tư pháp" --note "ảnh chụp gửi qua Zalo" --by "Nguyễn Thị Hoa"'
+SUPPLEMENT_HELP = (
+    """Đề nghị bổ sung: báo cáo còn thiếu mục hoặc phụ lục. Vẫn tính đúng hạn như cũ, không đặt hạn mới."""
+)
+SUPPLEMENT_EXAMPLE = 'dondoc supplement "Phòng Tư pháp" --note "thiếu phụ lục 2" --by "Nguyễn Thị Hoa"'
+RETURN_HELP = """Trả lại báo cáo để làm lại, với hạn mới (mặc định 03 ngày làm việc).
+Từ đó nhắc lại từ đầu theo hạn mới.
+
+Chỉ thiếu một mục hoặc phụ lục thì dùng supplement, không trả lại."""
+RETURN_EXAMPLE = 'dondoc return "Phòng Tư pháp" --to 24/6/2022 --note "sai kỳ số liệu" --by "Nguyễn Thị Hoa"'
+VOID_HELP = """Huỷ một ghi nhận nhầm; sau đó ghi lại cho đúng.
+
+Ghi nhận cũ vẫn còn trong lịch sử. Huỷ không gửi gì cho ai."""
+VOID_EXAMPLE = 'dondoc void e17 --note "ghi nhầm cơ quan" --by "Nguyễn Thị Hoa"'
+
+
+def add_to(app: typer.Typer) -> None:
+    """Offers the commands of this file."""
+    for name, function, help_text, example in (
+        ("submit", submit, SUBMIT_HELP, SUBMIT_EXAMPLE),
+        ("received", received, RECEIVED_HELP, RECEIVED_EXAMPLE),
+        ("supplement", supplement, SUPPLEMENT_HELP, SUPPLEMENT_EXAMPLE),
+        ("return", return_report, RETURN_HELP, RETURN_EXAMPLE),
+        ("void", void, VOID_HELP, VOID_EXAMPLE),
+    ):
+        app.command(name, cls=Command, help=help_text, epilog=example, rich_help_panel=PANEL)(function)
+
+
+def submit(
+    agency: AgencyArgument,
+    *,
+    by: ByOption,
+    plan: PlanOption = None,
+    report: ReportOption = None,
+    period: PeriodOption = None,
+    number: NumberOption = "",
+    dated: DatedOption = None,
+    received_on: ReceivedOption = None,
+    nil: Annotated[bool, typer.Option("--nil", help="Đơn vị báo không phát sinh; coi như đã báo cáo.")] = False,
+    credit: Annotated[
+        str,
+        typer.Option(
+            "--credit",
+            metavar="KẾ_HOẠCH_KHÁC",
+            help="Báo cáo đã gửi theo kế hoạch này, nay tính cho cả đây.",
+            show_default=False,
+        ),
+    ] = "",
+    note: NoteOption = "",
+    at: AtOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Records a receipt, a nil return, or a report that was sent under another plan."""
+    from dondoc.actions.reports import Among, Draft
+
+    if nil and credit:
+        raise typer.BadParameter("chỉ chọn một trong --nil và --credit.")
+    put_down(
+        Named(agency, plan, report, period),
+        lambda duty, today: Draft(
+            obligation_id=duty,
+            kind=EventKind.NIL_RETURN if nil else EventKind.CREDITED if credit else EventKind.SUBMITTED,
+            received_on=received_on or today,
+            document_number=number,
+            document_date=dated,
+            note="; ".join(part for part in (credit, note) if part),
+        ),
+        among=Among.ALL if credit else Among.OWED,
+        by=by,
+        at=at,
+        output=output,
+    )
+
+
+def received(
+    agency: AgencyArgument,
+    *,
+    by: ByOption,
+    plan: PlanOption = None,
+    report: ReportOption = None,
+    period: PeriodOption = None,
+    received_on: ReceivedOption = None,
+    note: NoteOption = "",
+    at: AtOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Records that a photo, a file or a link came ahead of the paper."""
+    from dondoc.actions.reports import Among, Draft
+
+    put_down(
+        Named(agency, plan, report, period),
+        lambda duty, today: Draft(
+            obligation_id=duty,
+            kind=EventKind.RECEIVED_IN_ADVANCE,
+            received_on=received_on or today,
+            note=note,
+        ),
+        among=Among.OWED,
+        by=by,
+        at=at,
+        output=output,
+    )
+
+
+def supplement(
+    agency: AgencyArgument,
+    *,
+    by: ByOption,
+    plan: PlanOption = None,
+    report: ReportOption = None,
+    period: PeriodOption = None,
+    note: NoteOption = "",
+    at: AtOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Records that a part of a report is asked for; its standing stays."""
+    from dondoc.actions.reports import Among, Draft
+
+    put_down(
+        Named(agency, plan, report, period),
+        lambda duty, today: Draft(
+            obligation_id=duty, kind=EventKind.SUPPLEMENT_REQUESTED, received_on=today, note=note
+        ),
+        among=Among.RECEIVED,
+        by=by,
+        at=at,
+        output=output,
+    )
+
+
+def return_report(
+    agency: AgencyArgument,
+    *,
+    by: ByOption,
+    plan: PlanOption = None,
+    report: ReportOption = None,
+    period: PeriodOption = None,
+    new_last_day: Annotated[
+        date | None,
+        typer.Option("--to", metavar=DAY, parser=read_day, help="Hạn mới.", show_default="sau 03 ngày làm việc"),
+    ] = None,
+    note: NoteOption = "",
+    at: AtOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Records that a report goes back, with a new last day."""
+    from dondoc.actions.reports import Among, Draft
+
+    put_down(
+        Named(agency, plan, report, period),
+        lambda duty, today: Draft(
+            obligation_id=duty,
+            kind=EventKind.RETURNED,
+            received_on=today,
+            new_last_day=new_last_day,
+            note=note,
+        ),
+        among=Among.RECEIVED,
+        by=by,
+        at=at,
+        output=output,
+    )
+
+
+def void(
+    event: Annotated[
+        str,
+        typer.Argument(metavar="MÃ_GHI_NHẬN", help="Mã hiện ra khi ghi nhận và trong dondoc history, như e17."),
+    ],
+    *,
+    by: ByOption,
+    note: NoteOption = "",
+    at: AtOption = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Takes a wrong entry back."""
+    from dondoc.actions.reports import void as take_back
+
+    with open_office(at=at) as office:
+        recorded = take_back(office.store, event, calendar=office.calendar, by=by, now=office.now(), note=note)
+    tell_recorded(recorded, output)
