@@ -112,7 +112,7 @@ def reached(case: Case, rung: Rung) -> datetime | None:
 
 
 def calmly(case: Case, moment: datetime) -> datetime:
-    """Voiding sends nothing: what it makes due again speaks the next working morning, unless the right entry came."""
+    """Voiding sends nothing: what it makes due again speaks the next working morning, if nothing came by then."""
     if case.taken_back is None or moment > case.taken_back:
         return moment
     return max(moment, morning_after(case.taken_back.astimezone(VIETNAM).date(), case.calendar))
