@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from itertools import groupby
 from textwrap import dedent
 
-from tests.factories import a_plan, due_on
-
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking.notices import Item, Notice
 from dondoc.tracking.obligations import Obligation
@@ -15,6 +13,7 @@ from dondoc.tracking.plan import Plan
 from dondoc.tracking.scenario import Scenario
 from dondoc.tracking.scenario_file import read_scenario
 from dondoc.tracking.simulation import Sent, simulate
+from tests.factories import a_plan, due_on
 
 CALENDAR = WorkCalendar()
 JUNE = date(2022, 6, 15)  # a Wednesday: "trước ngày 16/6"

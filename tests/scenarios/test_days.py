@@ -1,4 +1,4 @@
-"""Stories about days: deadlines on days off, stated hours, days of grace, activation in mid-year, a late number."""
+"""Stories about days: deadlines on days off, stated hours, days of grace, late activation, a late number."""
 
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -22,7 +22,9 @@ WINDOWS = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 
 
 @pytest.mark.parametrize(("last_day", "around"), DAYS_OFF.items(), ids=str)
-def test_a_deadline_on_a_day_off_is_reminded_of_before_and_urged_after_it(last_day, around):
+def test_a_deadline_on_a_day_off_is_reminded_of_before_and_urged_after_it(
+    last_day: date, around: tuple[date, date]
+) -> None:
     friday, monday = (f"{day:%d}/{day.month}" for day in around)
     lines = a_town(last_day=last_day).tells(since=around[0], until=around[1])
     assert lines == messages(f"""
@@ -36,13 +38,13 @@ def test_a_deadline_on_a_day_off_is_reminded_of_before_and_urged_after_it(last_d
 
 
 @pytest.mark.parametrize("last_day", [*DAYS_OFF, JUNE, date(2024, 2, 15), date(2025, 1, 27)], ids=str)
-def test_nothing_goes_on_a_day_off_or_outside_office_hours(last_day):
+def test_nothing_goes_on_a_day_off_or_outside_office_hours(last_day: date) -> None:
     for sent in a_town(last_day=last_day).sends():
         assert CALENDAR.is_workday(sent.at.date())
         assert any(opens <= sent.at.time() <= closes for opens, closes in WINDOWS)
 
 
-def test_a_stated_hour_is_reminded_of_two_hours_ahead_and_never_after_it():
+def test_a_stated_hour_is_reminded_of_two_hours_ahead_and_never_after_it() -> None:
     """Due on 15/6 at 09:00: the reminder of the day goes at the opening of the office."""
     nine = datetime(2022, 6, 15, 9, tzinfo=VIETNAM)
     town = Town([Compiled(PLAN, [replace(owed_by(JUSTICE, JUNE), due=nine)])], date(2022, 6, 1))
@@ -60,7 +62,7 @@ def test_a_stated_hour_is_reminded_of_two_hours_ahead_and_never_after_it():
     ]
 
 
-def test_a_report_of_every_day_gets_one_reminder_and_one_list():
+def test_a_report_of_every_day_gets_one_reminder_and_one_list() -> None:
     """Due at 16:00, of one day's data: reminded two hours ahead, no ladder behind it."""
     four = datetime(2022, 6, 15, 16, tzinfo=VIETNAM)
     daily = replace(owed_by(JUSTICE, JUNE), due=four, data_from=JUNE, data_to=JUNE)
@@ -72,7 +74,7 @@ def test_a_report_of_every_day_gets_one_reminder_and_one_list():
     """)
 
 
-def test_days_of_grace_delay_the_rungs_after_the_deadline_and_nothing_else():
+def test_days_of_grace_delay_the_rungs_after_the_deadline_and_nothing_else() -> None:
     """Three civil days: the first word of missing comes on the working day after Saturday 18/6."""
     lines = a_town(plan=replace(PLAN, grace_days=3)).tells(since=JUNE, until=date(2022, 6, 22))
     assert lines == messages("""
@@ -88,7 +90,7 @@ def test_days_of_grace_delay_the_rungs_after_the_deadline_and_nothing_else():
     """)
 
 
-def test_a_plan_activated_in_mid_year_chases_only_what_is_still_to_come():
+def test_a_plan_activated_in_mid_year_chases_only_what_is_still_to_come() -> None:
     """Activated on Monday 20/6: of the reports of June and September only the latter was ever heard of."""
     owed = [owed_by(JUSTICE, date(2022, 3, 15)), owed_by(JUSTICE, JUNE), owed_by(JUSTICE, date(2022, 9, 15))]
     town = Town([Compiled(PLAN, owed)], date(2022, 4, 30))
@@ -102,7 +104,7 @@ def test_a_plan_activated_in_mid_year_chases_only_what_is_still_to_come():
     """)
 
 
-def test_a_plan_activated_between_two_rungs_speaks_from_the_next_one():
+def test_a_plan_activated_between_two_rungs_speaks_from_the_next_one() -> None:
     steps = "- {luc: 13/6/2022 16:00, viec: kich-hoat, ke_hoach: duc-pho-2022}"
     assert a_town().tells(steps, until=JUNE) == messages("""
         13/6 16:00 contact@phong-tu-phap: mo_dau
@@ -111,7 +113,7 @@ def test_a_plan_activated_between_two_rungs_speaks_from_the_next_one():
     """)
 
 
-def test_by_default_a_plan_starts_on_its_latest_possible_day_of_issue():
+def test_by_default_a_plan_starts_on_its_latest_possible_day_of_issue() -> None:
     """Saturday 30/4/2022, followed by days off: the opening notice goes when the offices open."""
     owed = [owed_by(JUSTICE, date(2022, 3, 15)), owed_by(JUSTICE, JUNE)]
     sent = Town([Compiled(PLAN, owed)], date(2022, 4, 30)).sends(until=date(2022, 5, 31))
@@ -120,7 +122,7 @@ def test_by_default_a_plan_starts_on_its_latest_possible_day_of_issue():
     ]
 
 
-def test_a_number_entered_late_stands_in_the_next_message_and_repeats_none():
+def test_a_number_entered_late_stands_in_the_next_message_and_repeats_none() -> None:
     steps = (
         "- {luc: 10/6/2022 10:00, viec: vao-so, ke_hoach: duc-pho-2022, so: 45/KH-UBND, ngay_ban_hanh: 28/4/2022}"
     )

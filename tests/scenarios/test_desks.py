@@ -10,7 +10,7 @@ from dondoc.tracking.ladder import Role
 CHILDREN = replace(PLAN, slug="tre-em-2022", title="Bảo vệ trẻ em năm 2022", consolidators={})
 
 
-def test_an_association_is_asked_more_slowly_and_never_noted_to_the_leader():
+def test_an_association_is_asked_more_slowly_and_never_noted_to_the_leader() -> None:
     """The letter goes at +5 working days, the drafted công văn at +7, no phiếu."""
     assert a_town(WOMEN).tells() == messages("""
         08/6 08:00 contact@hoi-phu-nu: bao_truoc
@@ -28,7 +28,7 @@ def test_an_association_is_asked_more_slowly_and_never_noted_to_the_leader():
     """)
 
 
-def test_an_outside_body_gets_two_soft_notes_and_stands_in_no_call_list():
+def test_an_outside_body_gets_two_soft_notes_and_stands_in_no_call_list() -> None:
     """Whoever consolidates is told that it is missing; the body itself hears nothing after the day."""
     lines = a_town(COURT, JUSTICE).tells(until=date(2022, 6, 30))
     assert [line for line in lines if "toa-an" in line] == messages("""
@@ -39,7 +39,7 @@ def test_an_outside_body_gets_two_soft_notes_and_stands_in_no_call_list():
     """)
 
 
-def test_what_nobody_at_an_agency_can_read_becomes_lines_of_the_secretariats_list():
+def test_what_nobody_at_an_agency_can_read_becomes_lines_of_the_secretariats_list() -> None:
     """Neither contact nor head: the ladder runs on, a level without an addressee counts as told."""
     steps = """
     - {luc: 1/6/2022 07:00, viec: thieu-dau-moi, co_quan: phong-tu-phap}
@@ -60,7 +60,7 @@ def test_what_nobody_at_an_agency_can_read_becomes_lines_of_the_secretariats_lis
     """)
 
 
-def test_what_the_secretariat_was_told_in_an_agencys_place_is_no_reminder_to_the_agency():
+def test_what_the_secretariat_was_told_in_an_agencys_place_is_no_reminder_to_the_agency() -> None:
     steps = """
     - {luc: 1/6/2022 07:00, viec: thieu-dau-moi, co_quan: phong-tu-phap}
     - {luc: 14/6/2022 07:00, viec: co-dau-moi, co_quan: phong-tu-phap}
@@ -70,7 +70,7 @@ def test_what_the_secretariat_was_told_in_an_agencys_place_is_no_reminder_to_the
     assert letter.notice.items[0].told_on == (date(2022, 6, 15), date(2022, 6, 16))
 
 
-def test_without_a_secretariat_nothing_is_lost_it_waits():
+def test_without_a_secretariat_nothing_is_lost_it_waits() -> None:
     """The secretary comes back on 16/6 at 10:00: what is out of date by then is not said any more."""
     steps = """
     - {luc: 1/6/2022 07:00, viec: thieu-dau-moi, co_quan: phong-tu-phap}
@@ -84,7 +84,7 @@ def test_without_a_secretariat_nothing_is_lost_it_waits():
     """)
 
 
-def test_two_plans_and_one_contact_make_one_message():
+def test_two_plans_and_one_contact_make_one_message() -> None:
     """Both reports fall due in June, three working days apart; what meets on one morning goes together."""
     first, second = owed_by(JUSTICE, JUNE), owed_by(JUSTICE, date(2022, 6, 20), plan=CHILDREN)
     town = Town([Compiled(PLAN, [first]), Compiled(CHILDREN, [second])], date(2022, 6, 1))
@@ -98,14 +98,14 @@ def test_two_plans_and_one_contact_make_one_message():
     ]
 
 
-def test_a_list_for_the_secretariat_names_everybody_in_protocol_order():
+def test_a_list_for_the_secretariat_names_everybody_in_protocol_order() -> None:
     lines = a_town(WARD, WOMEN, LABOUR, JUSTICE).tells(until=date(2022, 6, 15))
     assert lines[-1] == (
         "15/6 15:00 secretary@cong-an-tx-duc-pho: goi(phong-tu-phap, phong-ldtbxh, hoi-phu-nu, phuong-pho-van)"
     )
 
 
-def test_whoever_consolidates_sees_how_many_have_come_and_who_was_late():
+def test_whoever_consolidates_sees_how_many_have_come_and_who_was_late() -> None:
     steps = """
     - {luc: 14/6/2022 09:00, viec: da-gui, bao_cao: dinh-ky, co_quan: phong-ldtbxh, so: 12/BC}
     - {luc: 16/6/2022 10:00, viec: da-gui, bao_cao: dinh-ky, co_quan: phuong-pho-van, so: 7/BC}
@@ -116,13 +116,13 @@ def test_whoever_consolidates_sees_how_many_have_come_and_who_was_late():
     assert missing[0].late_senders == ("UBND phường Phổ Văn",)
 
 
-def test_another_drafter_than_the_standing_body_hears_of_the_missing_at_its_own_desk():
+def test_another_drafter_than_the_standing_body_hears_of_the_missing_at_its_own_desk() -> None:
     plan = replace(PLAN, consolidators={"dinh-ky": (LABOUR,)})
     lines = a_town(JUSTICE, plan=plan).tells(until=date(2022, 6, 16))
     assert "16/6 14:00 contact@phong-ldtbxh: tong_hop(phong-tu-phap)" in lines
 
 
-def test_nothing_goes_by_itself_to_the_head_of_the_committee_that_issued_the_plan():
+def test_nothing_goes_by_itself_to_the_head_of_the_committee_that_issued_the_plan() -> None:
     """The committee owes a report itself, and follows the plan itself: its head is the chair."""
     owner = "ubnd-tx-duc-pho"
     plan = replace(PLAN, standing_body=owner, consolidators={})

@@ -7,7 +7,7 @@ from story import JUSTICE, LABOUR, a_town, messages
 SECRETARY = "secretary@cong-an-tx-duc-pho"
 
 
-def test_a_register_that_is_closed_late_holds_back_every_word_of_overdue():
+def test_a_register_that_is_closed_late_holds_back_every_word_of_overdue() -> None:
     """Closed on Tuesday 21/6: asked each morning, from the third one the head too; then level by level."""
     steps = """
     - {luc: 15/6/2022 08:00, viec: khong-chot-so, co_quan: cong-an-tx-duc-pho}
@@ -31,7 +31,7 @@ def test_a_register_that_is_closed_late_holds_back_every_word_of_overdue():
     """)
 
 
-def test_a_register_that_is_never_closed_lets_nobody_be_called_overdue():
+def test_a_register_that_is_never_closed_lets_nobody_be_called_overdue() -> None:
     steps = "- {luc: 15/6/2022 08:00, viec: khong-chot-so, co_quan: cong-an-tx-duc-pho}"
     lines = a_town(JUSTICE, LABOUR).tells(steps, since=date(2022, 6, 16), until=date(2022, 6, 30))
     mornings = ["16/6", "17/6", "20/6", "21/6", "22/6", "23/6", "24/6", "27/6", "28/6", "29/6", "30/6"]
@@ -42,7 +42,7 @@ def test_a_register_that_is_never_closed_lets_nobody_be_called_overdue():
     ]
 
 
-def test_a_paper_entered_while_the_register_is_open_was_never_missing():
+def test_a_paper_entered_while_the_register_is_open_was_never_missing() -> None:
     steps = """
     - {luc: 15/6/2022 08:00, viec: khong-chot-so, co_quan: cong-an-tx-duc-pho}
     - {luc: 17/6/2022 10:00, viec: da-gui, bao_cao: dinh-ky, so: 45/BC-TP, ngay_nhan: 15/6/2022}

@@ -3,7 +3,7 @@
 from story import JUSTICE, LABOUR, a_town, messages
 
 
-def test_a_returned_report_starts_the_ladder_again_from_the_new_day():
+def test_a_returned_report_starts_the_ladder_again_from_the_new_day() -> None:
     """Returned on 16/6 until Thursday 23/6: the rung of 16/6 08:00 lies before the return and never speaks."""
     steps = """
     - {luc: 13/6/2022 09:00, viec: da-gui, bao_cao: dinh-ky, so: 45/BC-TP}
@@ -23,7 +23,7 @@ def test_a_returned_report_starts_the_ladder_again_from_the_new_day():
     """)
 
 
-def test_a_return_without_a_day_gives_three_working_days():
+def test_a_return_without_a_day_gives_three_working_days() -> None:
     """Returned on Monday 13/6: the new last day is Thursday 16/6."""
     steps = """
     - {luc: 10/6/2022 09:00, viec: da-gui, bao_cao: dinh-ky, so: 45/BC-TP}
@@ -37,7 +37,7 @@ def test_a_return_without_a_day_gives_three_working_days():
     assert "17/6 14:00 contact@phong-tu-phap: qua_han" in lines
 
 
-def test_a_voided_return_leaves_the_report_where_it_was():
+def test_a_voided_return_leaves_the_report_where_it_was() -> None:
     steps = """
     - {luc: 13/6/2022 09:00, viec: da-gui, bao_cao: dinh-ky, so: 45/BC-TP}
     - {luc: 16/6/2022 10:00, viec: tra-lai, bao_cao: dinh-ky, han_moi: 23/6/2022}
@@ -49,7 +49,7 @@ def test_a_voided_return_leaves_the_report_where_it_was():
     """)
 
 
-def test_an_oral_extension_moves_the_whole_ladder_and_its_paper_changes_nothing():
+def test_an_oral_extension_moves_the_whole_ladder_and_its_paper_changes_nothing() -> None:
     """By telephone on 14/6 until Wednesday 22/6; the letter of 17/6 confirms the same day."""
     steps = """
     - {luc: 14/6/2022 10:00, viec: gia-han, bao_cao: dinh-ky, han_moi: 22/6/2022, bang_mieng: có}
@@ -66,7 +66,7 @@ def test_an_oral_extension_moves_the_whole_ladder_and_its_paper_changes_nothing(
     """)
 
 
-def test_an_extension_after_the_day_quiets_until_the_new_day_is_near():
+def test_an_extension_after_the_day_quiets_until_the_new_day_is_near() -> None:
     """Told missing on 16/6, extended on 17/6 until Friday 24/6: no letter to the head, and no apology either."""
     steps = """
     - {luc: 17/6/2022 09:00, viec: gia-han, bao_cao: dinh-ky, han_moi: 24/6/2022, so: 88/CAT-TM}
@@ -78,7 +78,7 @@ def test_an_extension_after_the_day_quiets_until_the_new_day_is_near():
     ] == messages("22/6 08:00 contact@phong-tu-phap: nhac")
 
 
-def test_an_amendment_tells_everybody_whom_it_touches():
+def test_an_amendment_tells_everybody_whom_it_touches() -> None:
     """A new version moves the day to 20/6; what lies before the change is not said again."""
     steps = """
     - {luc: 10/6/2022 10:00, viec: doi-han, bao_cao: dinh-ky, han_moi: 20/6/2022, so: 123/UBND}
