@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
-from story import CALENDAR, JUNE, JUSTICE, PLAN, Compiled, Town, a_town, messages, owed_by
 
 from dondoc.calendar import VIETNAM
 from dondoc.tracking.ladder import Role
+from tests.scenarios.story import CALENDAR, JUNE, JUSTICE, PLAN, Compiled, Town, a_town, messages, owed_by
 
 # The six quarters of 2022–2027 whose 15th is a day off: the working day before, and the next one.
 DAYS_OFF = {

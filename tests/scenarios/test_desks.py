@@ -3,9 +3,21 @@
 from dataclasses import replace
 from datetime import date
 
-from story import COURT, JUNE, JUSTICE, LABOUR, PLAN, WARD, WOMEN, Compiled, Town, a_town, messages, owed_by
-
 from dondoc.tracking.ladder import Role
+from tests.scenarios.story import (
+    COURT,
+    JUNE,
+    JUSTICE,
+    LABOUR,
+    PLAN,
+    WARD,
+    WOMEN,
+    Compiled,
+    Town,
+    a_town,
+    messages,
+    owed_by,
+)
 
 CHILDREN = replace(PLAN, slug="tre-em-2022", title="Bảo vệ trẻ em năm 2022", consolidators={})
 

@@ -1,6 +1,6 @@
 """Stories about papers: whether, when and how they come. Phòng Tư pháp owes the report of June by 15/6/2022."""
 
-from story import JUSTICE, LABOUR, a_town, messages
+from tests.scenarios.story import JUSTICE, LABOUR, a_town, messages
 
 
 def test_who_stays_silent_hears_every_rung_to_the_end() -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from story import JUSTICE, LABOUR, a_town, messages
+from tests.scenarios.story import JUSTICE, LABOUR, a_town, messages
 
 SECRETARY = "secretary@cong-an-tx-duc-pho"
 

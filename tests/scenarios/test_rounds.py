@@ -1,6 +1,6 @@
 """Stories in which the day moves: returns, extensions, amendments."""
 
-from story import JUSTICE, LABOUR, a_town, messages
+from tests.scenarios.story import JUSTICE, LABOUR, a_town, messages
 
 
 def test_a_returned_report_starts_the_ladder_again_from_the_new_day() -> None:
