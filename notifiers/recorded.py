@@ -8,7 +8,7 @@ from notifiers import words
 
 
 def until_hour(rounded: Round | None) -> str:
-    """ "trước 17 giờ, " where the deadline is an hour and not the end of a day."""
+    """The stated hour of a deadline that is not the end of a day: trước 17 giờ."""
     if rounded is None:
         return ""
     due = rounded.due.astimezone(VIETNAM)
