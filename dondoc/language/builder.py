@@ -83,6 +83,8 @@ class Builder:
 
     def _text(self, event: events.ScalarEvent) -> Text | Broken:
         line, column = self._place(event)
+        if event.tag is not None:
+            return Broken(line, column)
         value = event.value
         if len(value) > MOST_LETTERS:
             self._findings.error_at(

@@ -4,6 +4,7 @@ import re
 from datetime import time
 from itertools import pairwise
 
+from dondoc.calendar.workdays import OFFICE_HOURS
 from dondoc.language.fields import Fields
 from dondoc.language.findings import Findings
 from dondoc.language.nodes import Entry, Text
@@ -23,7 +24,6 @@ MOVABLE = {
     "phieu": AFTER,
 }
 EARLIEST_OVERDUE = time(14)  # nobody hears "quá hạn" before 14:00 of the next working day
-OFFICE = ((time(7, 30), time(11, 30)), (time(13, 30), time(17)))
 _FARTHEST = 60
 
 _RUNG = re.compile(
@@ -78,7 +78,7 @@ def _unfit(found: re.Match[str]) -> str:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if (hour, minute) != (min(hour, 23), min(minute, 59)):
         return f"không có giờ {hour}:{minute:02}"
-    if not any(opens <= time(hour, minute) <= closes for opens, closes in OFFICE):
+    if not any(opens <= time(hour, minute) <= closes for opens, closes in OFFICE_HOURS):
         return "giờ phải nằm trong giờ làm việc (07:30–11:30, 13:30–17:00)"
     return f"không dời quá {_FARTHEST} ngày" if int(found["days"] or 0) > _FARTHEST else ""
 

@@ -73,13 +73,12 @@ def _plan(fields: Fields, draft: Draft, stem: str) -> PlanSpec:
     findings = draft.findings
     draft.effect = _effect(fields, findings)
     number = fields.string("number")
-    is_blank = _BLANK.fullmatch(number) is not None
     _check_secrecy(fields)
     return PlanSpec(
         slug=_slug(fields, stem),
         title=fields.string("title"),
-        number=None if is_blank else number,
-        number_printed=BLANK_NUMBER + number[number.find("/") :] if is_blank and "/" in number else number or "…",
+        number=None if _BLANK.fullmatch(number) else number,
+        number_printed=_printed_number(number),
         issued_on=_issue_day(fields, draft),
         signer=fields.string("signer") or None,
         basis=_bases(fields),
@@ -100,6 +99,12 @@ def _plan(fields: Fields, draft: Draft, stem: str) -> PlanSpec:
         position=findings.place(fields.table),
         references=tuple(draft.references),
     )
+
+
+def _printed_number(number: str) -> str:
+    """The number as it is shown: "144/KH-UBND", "…/KH-UBND" while the number itself is blank."""
+    blank = _BLANK.fullmatch(number)
+    return f"{BLANK_NUMBER}{blank[1] or ''}" if blank else number
 
 
 def _slug(fields: Fields, stem: str) -> str:

@@ -7,6 +7,7 @@ import yaml
 from dondoc.language.corrections import Correction, quoted_block_value, quoted_in_braces, spaced_after_colon
 
 _LOOK_AROUND = "Xem lại dấu hai chấm, dấu ngoặc và thụt dòng của dòng này và dòng trên."
+_NO_SPACE = "sau dấu hai chấm phải có một dấu cách"
 _LONGEST_SHOWN = 200
 _CLOSING = {"{": "}", "[": "]"}
 _NEEDS_QUOTES = "?*&!%@`|>,-"
@@ -68,11 +69,15 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Complaint:
 def _fault(error: yaml.YAMLError, lines: list[str]) -> _Fault:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return _Fault(0, 0, str(error), lines, None)
-    line = min(error.problem_mark.line, len(lines) - 1)
-    column = error.problem_mark.column if error.problem_mark.line == line else len(lines[line])
-    opened = error.context_mark
-    began = (opened.line, opened.column) if opened is not None else None
+    line, column = _within(error.problem_mark, lines)
+    began = _within(error.context_mark, lines) if error.context_mark is not None else None
     return _Fault(line, column, error.problem or "", lines, began)
+
+
+def _within(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
+    """The place of a mark; the end of the last line where the mark lies beyond it."""
+    last = len(lines) - 1
+    return (mark.line, mark.column) if mark.line <= last else (last, len(lines[last]))
 
 
 def _unclosed_quote(fault: _Fault) -> Complaint:
@@ -114,8 +119,12 @@ def _in_braces(fault: _Fault) -> Complaint:
 
 
 def _unclosed_brace(fault: _Fault) -> Complaint:
-    brace = fault.text[fault.column : fault.column + 1]
-    return fault.complain(f"ngoặc “{brace}” mở ở đây không được đóng", f"Thêm “{_CLOSING.get(brace, '}')}”.")
+    """The brace at the place, else the last one before it."""
+    column = max(fault.text.rfind(brace, 0, fault.column + 1) for brace in _CLOSING)
+    if column < 0:
+        return fault.complain("trong ngoặc viết sai ở đây", _LOOK_AROUND)
+    fault, brace = replace(fault, column=column), fault.text[column]
+    return fault.complain(f"ngoặc “{brace}” mở ở đây không được đóng", f"Thêm “{_CLOSING[brace]}”.")
 
 
 def _stray_colon(fault: _Fault) -> Complaint:
@@ -125,7 +134,7 @@ def _stray_colon(fault: _Fault) -> Complaint:
     text_above = fault.lines[above].strip() if above >= 0 else ""
     if spaced := spaced_after_colon(fault.lines[above] if text_above else ""):
         place = replace(fault, line=above, column=spaced.inserted[0])
-        return place.correct("sau dấu hai chấm phải có một dấu cách", spaced)
+        return place.correct(_NO_SPACE, spaced)
     if text_above and ":" not in text_above and not text_above.startswith("-"):
         return _missing_colon(replace(fault, opened=(above, fault.lines[above].index(text_above))))
     if correction := quoted_block_value(fault.text, fault.column):
@@ -144,7 +153,10 @@ def _special_sign(fault: _Fault) -> Complaint:
 
 
 def _missing_colon(fault: _Fault) -> Complaint:
-    return fault.at_opening().complain(
+    began = fault.at_opening()
+    if spaced := spaced_after_colon(began.text):
+        return replace(began, column=spaced.inserted[0]).correct(_NO_SPACE, spaced)
+    return began.complain(
         "dòng này thiếu dấu hai chấm sau từ khoá", "Viết `từ_khoá: giá trị`; giá trị dài nhiều dòng thì thụt vào."
     )
 
