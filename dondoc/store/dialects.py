@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import ColumnElement, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -31,16 +31,9 @@ class Sqlite:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
 
-    def insert_or_ignore(self, table: Table) -> Insert:
-        """An insert that leaves rows whose key is already there as they are."""
-        return sqlite.insert(table).on_conflict_do_nothing()
-
-    def upsert(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Insert:
-        """An insert that overwrites `values` of rows whose `keys` are already there."""
-        insert = sqlite.insert(table)
-        return insert.on_conflict_do_update(
-            index_elements=list(keys), set_={name: insert.excluded[name] for name in values}
-        )
+    def insert(self, table: Table) -> sqlite.Insert:
+        """An insert of this dialect."""
+        return sqlite.insert(table)
 
     def lock_schema(self, connection: Connection) -> None:
         """Nothing to do: the writer that migrates holds the file's lock already."""
@@ -56,16 +49,9 @@ class Postgres:
         """An engine that notices connections which the server has closed."""
         return create_engine(url, pool_pre_ping=True)
 
-    def insert_or_ignore(self, table: Table) -> Insert:
-        """An insert that leaves rows whose key is already there as they are."""
-        return postgresql.insert(table).on_conflict_do_nothing()
-
-    def upsert(self, table: Table, keys: Sequence[str], values: Sequence[str]) -> Insert:
-        """An insert that overwrites `values` of rows whose `keys` are already there."""
-        insert = postgresql.insert(table)
-        return insert.on_conflict_do_update(
-            index_elements=list(keys), set_={name: insert.excluded[name] for name in values}
-        )
+    def insert(self, table: Table) -> postgresql.Insert:
+        """An insert of this dialect."""
+        return postgresql.insert(table)
 
     def lock_schema(self, connection: Connection) -> None:
         """Waits until no other process migrates; the lock ends with the transaction."""
@@ -73,6 +59,27 @@ class Postgres:
 
 
 Dialect = Sqlite | Postgres
+
+
+def insert_or_ignore(dialect: Dialect, table: Table) -> Insert:
+    """An insert that leaves rows whose key is already there as they are."""
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def upsert(
+    dialect: Dialect,
+    table: Table,
+    *,
+    values: Sequence[str],
+    where: ColumnElement[bool] | None = None,
+) -> Insert:
+    """An insert that overwrites `values` of the rows whose primary key is already there, if `where` holds."""
+    insert = dialect.insert(table)
+    return insert.on_conflict_do_update(
+        index_elements=[column.name for column in table.primary_key],
+        set_={name: insert.excluded[name] for name in values},
+        where=where,
+    )
 
 
 def dialect_of(url: URL) -> Dialect | None:

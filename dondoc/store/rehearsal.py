@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from dondoc.store.dialects import insert_or_ignore
 from dondoc.store.engine import Store
 from dondoc.store.tables import SETTING
 
@@ -20,7 +21,7 @@ def first_use(store: Store, clock_setting: str, present: datetime) -> datetime:
         return known
     with store.writing() as connection:
         row = {"key": key, "value": present.isoformat()}
-        connection.execute(store.dialect.insert_or_ignore(SETTING), row)
+        connection.execute(insert_or_ignore(store.dialect, SETTING), row)
         return _moment(connection, key) or present
 
 

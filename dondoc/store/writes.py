@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, bindparam, func, select
 
-from dondoc.store.dialects import Dialect
+from dondoc.store.dialects import Dialect, upsert
 from dondoc.store.rows import event_id, event_values, hold_id, hold_number, plan_as_json, values_of
 from dondoc.store.tables import (
     AGENCY,
@@ -82,7 +82,7 @@ def upsert_agency_names(connection: Connection, dialect: Dialect, names: Iterabl
     """Keeps names of agencies up to date; their aliases stay as they are."""
     rows = [{"slug": slug, "name": name, "aliases": ()} for slug, name in names]
     if rows:
-        connection.execute(dialect.upsert(AGENCY, keys=["slug"], values=["name"]), rows)
+        connection.execute(upsert(dialect, AGENCY, values=["name"]), rows)
 
 
 def upsert_agencies(
@@ -91,7 +91,7 @@ def upsert_agencies(
     """Keeps names and aliases of agencies up to date: (slug, name, aliases)."""
     rows = [{"slug": slug, "name": name, "aliases": aliases} for slug, name, aliases in agencies]
     if rows:
-        connection.execute(dialect.upsert(AGENCY, keys=["slug"], values=["name", "aliases"]), rows)
+        connection.execute(upsert(dialect, AGENCY, values=["name", "aliases"]), rows)
 
 
 def insert_obligations(
