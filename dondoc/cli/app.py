@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import typer
 
-from dondoc.cli import check, leniency, plans, preview, receipts, simulate
+from dondoc.cli import check, holds, leniency, plans, preview, receipts, registers, releases, simulate, ticks
 from dondoc.cli.usage import Group
 from dondoc.tracking.notices import Message, Notice
 
@@ -38,4 +38,8 @@ def build_app(tools: Tools) -> typer.Typer:
     plans.add_to(app)
     receipts.add_to(app)
     leniency.add_to(app)
+    registers.add_to(app)
+    releases.add_to(app)
+    holds.add_to(app)
+    ticks.add_to(app)
     return app
