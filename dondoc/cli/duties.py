@@ -48,6 +48,10 @@ ReceivedOption = Annotated[
         show_default="hôm nay",
     ),
 ]
+DayOption = Annotated[
+    date | None,
+    typer.Option("--day", metavar=DAY, parser=read_day, help="Ngày việc ấy xảy ra.", show_default="hôm nay"),
+]
 NoteOption = Annotated[str, typer.Option("--note", metavar="GHI_CHÚ", help="Ghi chú, lý do.", show_default=False)]
 
 

@@ -9,6 +9,7 @@ from dondoc.cli.dates import DAY, read_day
 from dondoc.cli.duties import (
     AgencyArgument,
     DatedOption,
+    DayOption,
     Named,
     NoteOption,
     NumberOption,
@@ -55,6 +56,7 @@ def extend(
     number: NumberOption = "",
     dated: DatedOption = None,
     oral: Annotated[bool, typer.Option("--oral", help="Gia hạn bằng miệng, chưa có văn bản.")] = False,
+    day: DayOption = None,
     note: NoteOption = "",
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
@@ -69,7 +71,7 @@ def extend(
         lambda duty, today: Draft(
             obligation_id=duty,
             kind=EventKind.EXTENDED,
-            received_on=today,
+            received_on=day or today,
             new_last_day=new_last_day,
             document_number=number.strip(),
             document_date=dated,

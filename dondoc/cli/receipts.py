@@ -9,6 +9,7 @@ from dondoc.cli.dates import DAY, read_day
 from dondoc.cli.duties import (
     AgencyArgument,
     DatedOption,
+    DayOption,
     Named,
     NoteOption,
     NumberOption,
@@ -144,6 +145,7 @@ def supplement(
     plan: PlanOption = None,
     report: ReportOption = None,
     period: PeriodOption = None,
+    day: DayOption = None,
     note: NoteOption = "",
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
@@ -154,7 +156,7 @@ def supplement(
     put_down(
         Named(agency, plan, report, period),
         lambda duty, today: Draft(
-            obligation_id=duty, kind=EventKind.SUPPLEMENT_REQUESTED, received_on=today, note=note
+            obligation_id=duty, kind=EventKind.SUPPLEMENT_REQUESTED, received_on=day or today, note=note
         ),
         among=Among.RECEIVED,
         by=by,
@@ -174,6 +176,7 @@ def return_report(
         date | None,
         typer.Option("--to", metavar=DAY, parser=read_day, help="Hạn mới.", show_default="sau 03 ngày làm việc"),
     ] = None,
+    day: DayOption = None,
     note: NoteOption = "",
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
@@ -186,7 +189,7 @@ def return_report(
         lambda duty, today: Draft(
             obligation_id=duty,
             kind=EventKind.RETURNED,
-            received_on=today,
+            received_on=day or today,
             new_last_day=new_last_day,
             note=note,
         ),

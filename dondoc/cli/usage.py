@@ -18,6 +18,7 @@ from dondoc.errors import Ambiguous, DondocError
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
     from typer._click.core import Context
+    from typer._coercion import TypeDescriptor
 
 REFUSED = 1  # the world said no
 MISUSED = 2  # the command line was wrong
@@ -125,13 +126,24 @@ def _misuse(fault: "faults.UsageError") -> str:
             if choices:
                 names = ", ".join(str(c.value) if isinstance(c, Enum) else str(c) for c in choices)
                 return f"{_name(param)} nhận một trong: {names}."
-            return f"{_name(param)}: {fault.message}"
+            return f"{_name(param)}: {_wrong_value(fault, param.type_descriptor)}"
         case faults.NoSuchOption(option_name=name, possibilities=near):
             return f"không có tuỳ chọn {name}." + (f" Có phải {near[0]}?" if near else "")
         case faults.BadOptionUsage(option_name=name):
             return f"tuỳ chọn {name} thiếu giá trị hoặc có giá trị thừa."
         case _:
             return fault.message
+
+
+def _wrong_value(fault: "faults.BadParameter", wanted: "TypeDescriptor") -> str:
+    """Typer's own parsers complain in English, ours in Vietnamese."""
+    if wanted.annotation in (int, float):
+        limits = wanted.parameter_info
+        bounds = f" từ {limits.min} đến {limits.max}" if limits.min is not None and limits.max is not None else ""
+        return f"phải là một số{bounds}."
+    if wanted.is_path and wanted.parameter_info.parser is None:
+        return "đường dẫn này không dùng được."
+    return fault.message
 
 
 def _name(param: Any) -> str:

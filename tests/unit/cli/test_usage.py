@@ -18,6 +18,7 @@ def _app() -> typer.Typer:
     def submit(
         agency: Annotated[str, typer.Argument(metavar="CƠ_QUAN", help="Tên cơ quan.")],
         by: Annotated[str, typer.Option("--by", metavar="TÊN", envvar="DONDOC_BY", help="Người ghi nhận.")],
+        port: Annotated[int, typer.Option("--port", min=1, max=9)] = 1,
         output: FormatOption = Format.TABLE,
     ) -> None:
         if agency == "tu phap":
@@ -47,6 +48,8 @@ ENGLISH = ("Usage", "Options", "Missing", "Invalid", "No such", "Error", "Traceb
         (["submit"], "Lỗi: thiếu CƠ_QUAN: Tên cơ quan."),
         (["submit", "Phòng", "Tư", "pháp", "--by", "An"], "Lỗi: thừa tham số: Tư pháp."),
         (["submit", "a", "--by", "An", "--format", "xml"], "Lỗi: --format nhận một trong: table, json."),
+        (["submit", "a", "--by", "An", "--port", "x"], "Lỗi: --port: phải là một số từ 1 đến 9."),
+        (["submit", "a", "--by", "An", "--port", "10"], "Lỗi: --port: phải là một số từ 1 đến 9."),
         (["submit", "a", "--bi", "An"], "Lỗi: không có tuỳ chọn --bi. Có phải --by?"),
         (["submit", "a", "--by"], "Lỗi: tuỳ chọn --by thiếu giá trị"),
         (["sumbit", "a"], "Lỗi: không có lệnh “sumbit”. Có phải “submit”?"),
