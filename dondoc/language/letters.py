@@ -5,7 +5,8 @@ What is put right here stays an error; it is mended only so that the rest of the
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from dondoc.language.findings import Findings
 
@@ -52,7 +53,14 @@ def _place_in_bytes(data: bytes, offset: int) -> tuple[int, int]:
     return data.count(b"\n", 0, offset) + 1, len(data[start:offset].decode("utf-8", "ignore")) + 1
 
 
-def clean(text: str, findings: Findings) -> str:
+class Clean(NamedTuple):
+    """A text put right; `indented` is by how many columns the body of a line (from 1) was moved to the right."""
+
+    text: str
+    indented: Mapping[int, int]
+
+
+def clean(text: str, findings: Findings) -> Clean:
     """The text in NFC with plain line ends, ordinary spaces and half-width signs; what was not so is told."""
     if text.startswith(_BOM):
         findings.error_at(
@@ -67,7 +75,7 @@ def clean(text: str, findings: Findings) -> str:
     if _INVISIBLE.search(text):
         text = text.translate(_HARMLESS)
     text = _composed(text, findings)
-    return _ordinary(text, findings) if _ODD.search(text) else text
+    return _ordinary(text, findings) if _ODD.search(text) else Clean(text, {})
 
 
 def _composed(text: str, findings: Findings) -> str:
@@ -94,30 +102,29 @@ def _first_difference(line: str) -> int:
     return next((column for column, (written, wanted) in pairs if written != wanted), 1)
 
 
-def _ordinary(text: str, findings: Findings) -> str:
+def _ordinary(text: str, findings: Findings) -> Clean:
     """The text with tabs, full-width signs and control characters replaced; each line with one is told."""
     lines = text.split("\n")
+    indented = {}
     for number, line in _lines_with(_ODD, lines):
         comment = _comment_start(line)
         odd = [match for match in _ODD.finditer(line) if match.start() < comment]
         for match in {_kind(match.group()): match for match in reversed(odd)}.values():
             _tell(number, match, findings)
-        above = next((text for text in _upwards(lines, number - 1) if text.strip()), "")
-        lines[number - 1] = _ODD.sub(lambda match: _replacement(match.group()), _indented_as(above, line))
-    return "\n".join(lines)
+        clean_line = _ODD.sub(lambda match: _replacement(match.group()), line)
+        body = line.lstrip(" \t")
+        if "\t" in line[: len(line) - len(body)]:
+            indentation = _indentation_under(lines, number - 1)
+            clean_line = " " * indentation + clean_line[len(line) - len(body) :]
+            indented[number] = indentation - (len(line) - len(body))
+        lines[number - 1] = clean_line
+    return Clean("\n".join(lines), indented)
 
 
-def _upwards(lines: list[str], below: int) -> Iterator[str]:
-    return (lines[place] for place in range(below - 1, -1, -1))
-
-
-def _indented_as(above: str, line: str) -> str:
-    """A line whose indentation has a tab, indented as the line above it (deeper if that one ends in a colon)."""
-    body = line.lstrip(" \t")
-    if "\t" not in line[: len(line) - len(body)]:
-        return line
-    deeper = 2 if above.rstrip().endswith(":") else 0
-    return " " * (len(above) - len(above.lstrip()) + deeper) + body
+def _indentation_under(lines: list[str], below: int) -> int:
+    """How far a line is indented under the line above it: as far as that one, deeper if it ends in a colon."""
+    above = next((lines[place] for place in range(below - 1, -1, -1) if lines[place].strip()), "")
+    return len(above) - len(above.lstrip()) + (2 if above.rstrip().endswith(":") else 0)
 
 
 def _lines_with(pattern: re.Pattern[str], lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -138,7 +145,7 @@ def _kind(sign: str) -> str:
 def _replacement(sign: str) -> str:
     if _kind(sign) == "wide":
         return _WIDE_STOPS.get(sign) or chr(ord(sign) - 0xFEE0)
-    return "  " if sign == "\t" else " "
+    return " "
 
 
 def _tell(line: int, match: re.Match[str], findings: Findings) -> None:

@@ -20,8 +20,6 @@ from dondoc.language.nodes import Entry, Items, Node, Table
 
 MOST_CORRECTIONS = 30
 
-Inserted = Mapping[int, tuple[int, ...]]  # by line (from 1): columns (from 0) of the quotation marks put in
-
 
 class Source(NamedTuple):
     """What was read: the top node (None where nothing could be), and every problem, in the file's order."""
@@ -50,10 +48,11 @@ def read_bytes(data: bytes, *, file: str) -> Source:
     return Source(node, findings.problems)
 
 
-def _parse(text: str, file: str, findings: Findings) -> Node | None:
+def _parse(cleaned: letters.Clean, file: str, findings: Findings) -> Node | None:
     """Parse; on an error put the line right, if that is sure, and parse again. No line is put right twice."""
+    text = cleaned.text
     lines = text.split("\n")
-    inserted: dict[int, tuple[int, ...]] = {}
+    edits = _Edits(cleaned.indented, {})
     while True:
         attempt = Findings(file)
         complaint = None
@@ -64,42 +63,50 @@ def _parse(text: str, file: str, findings: Findings) -> Node | None:
             pass
         except yaml.YAMLError as error:
             complaint = syntax.explain(error, lines)
-            findings.error_at(complaint.line, complaint.column, complaint.message, complaint.hint)
-        if complaint is None or complaint.correction is None or _is_final(complaint.line, inserted):
+            column = edits.column(complaint.line, complaint.column)
+            findings.error_at(complaint.line, column, complaint.message, complaint.hint)
+        if complaint is None or complaint.correction is None or edits.are_final(complaint.line):
             break
         lines[complaint.line - 1] = complaint.correction.line
-        inserted[complaint.line] = complaint.correction.inserted
+        edits.inserted[complaint.line] = complaint.correction.inserted
         text = "\n".join(lines)
     for problem in attempt.problems:
-        findings.add(_as_written(problem, inserted))
-    return _moved(node, inserted) if node is not None and inserted else node
+        findings.add(edits.as_written(problem))
+    return edits.moved(node) if node is not None and edits else node
 
 
-def _is_final(line: int, inserted: Inserted) -> bool:
-    return line in inserted or len(inserted) >= MOST_CORRECTIONS
+class _Edits(NamedTuple):
+    """By line (from 1), what was put right: how far its body was moved, and where (from 0) signs were put in."""
 
+    indented: Mapping[int, int]
+    inserted: dict[int, tuple[int, ...]]
 
-def _as_written(problem: Problem, inserted: Inserted) -> Problem:
-    position = problem.position
-    column = _column(position.line, position.column, inserted)
-    return replace(problem, position=replace(position, column=column))
+    def __bool__(self) -> bool:
+        return bool(self.indented or self.inserted)
 
+    def are_final(self, line: int) -> bool:
+        """The line is not to be put right again, or enough was put right."""
+        return line in self.inserted or len(self.inserted) >= MOST_CORRECTIONS
 
-def _column(line: int, column: int, inserted: Inserted) -> int:
-    """The column as it was before quotation marks were put into the line."""
-    return column - sum(at < column - 1 for at in inserted.get(line, ()))
+    def column(self, line: int, column: int) -> int:
+        """The column (from 1) in the file, of a column in what was put right."""
+        put_in = sum(at < column - 1 for at in self.inserted.get(line, ()))
+        return max(column - put_in - self.indented.get(line, 0), 1)
 
+    def as_written(self, problem: Problem) -> Problem:
+        """The problem with the column that the file has."""
+        place = problem.position
+        return replace(problem, position=replace(place, column=self.column(place.line, place.column)))
 
-def _moved(node: Node, inserted: Inserted) -> Node:
-    """The node with the columns that its file has."""
-    column = _column(node.line, node.column, inserted)
-    if isinstance(node, Table):
-        entries = {
-            word: Entry(entry.key._replace(column=_column(entry.key.line, entry.key.column, inserted)), value)
-            for word, entry in node.entries.items()
-            for value in (_moved(entry.value, inserted),)
-        }
-        return node._replace(column=column, entries=entries)
-    if isinstance(node, Items):
-        return node._replace(column=column, items=[_moved(item, inserted) for item in node.items])
-    return node._replace(column=column)
+    def moved(self, node: Node) -> Node:
+        """The node with the columns that its file has."""
+        column = self.column(node.line, node.column)
+        if isinstance(node, Table):
+            entries = {
+                word: Entry(key._replace(column=self.column(key.line, key.column)), self.moved(value))
+                for word, (key, value) in node.entries.items()
+            }
+            return node._replace(column=column, entries=entries)
+        if isinstance(node, Items):
+            return node._replace(column=column, items=[self.moved(item) for item in node.items])
+        return node._replace(column=column)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -159,20 +158,3 @@ def test_what_the_document_leaves_open_is_asked() -> None:
         "tong-hop-khong-ngay",
         "ke-hoach-don-vi-khong-ngay",
     ]
-
-
-def test_the_plan_compiles_to_the_kept_outline() -> None:
-    """A change of the plan shows in the difference of this text."""
-    kept = (Path(__file__).parent / "duc-pho-2022.txt").read_text(encoding="utf-8")
-    assert outline() == kept
-
-
-def outline() -> str:
-    """One paragraph per report and period: its days, its words, and who owes it."""
-    lines: list[str] = []
-    for (report, period, state, last_day, clause, phrase), rows in groupby(
-        ROWS, key=lambda row: (row.report, row.period, row.state, row.last_day, row.clause, row.phrase)
-    ):
-        lines.append(f"{report} {period or '–'} {state} {last_day or '–'} [{clause}: {phrase}]")
-        lines.extend(f"  {row.agency}" for row in rows)
-    return "\n".join(lines) + "\n"

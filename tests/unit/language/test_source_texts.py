@@ -83,6 +83,17 @@ def test_what_is_put_right_keeps_the_columns_of_the_file() -> None:
     assert table.entries["b"].value.column == 16
 
 
+def test_a_line_that_a_tab_indents_keeps_its_columns() -> None:
+    found = read("a:\n\t b: c: d\n\t e: f\n")
+    assert [(problem.position.line, problem.position.column) for problem in found.problems] == [
+        (2, 1),
+        (2, 7),
+        (3, 1),
+    ]
+    assert found.node is not None
+    assert plain(found.node) == {"a": {"b": "c: d", "e": "f"}}
+
+
 @given(st.text(alphabet=st.sampled_from("ab:ế ,?{}[]\n-'\"#&*!|>%@`\t\\~<\u00a0：\ufeff"), max_size=80))
 @settings(max_examples=300, deadline=None)
 def test_no_text_makes_it_raise_and_every_problem_has_a_place(text: str) -> None:
@@ -90,7 +101,7 @@ def test_no_text_makes_it_raise_and_every_problem_has_a_place(text: str) -> None
     for problem in read(text, file="x").problems:
         place = problem.position
         assert 1 <= place.line <= len(lines)
-        assert 1 <= place.column <= len(lines[place.line - 1]) + 2
+        assert 1 <= place.column <= len(lines[place.line - 1]) + 1
         assert problem.message
         assert problem.hint
 
