@@ -13,8 +13,25 @@ from dondoc.cli.usage import Command, Group
 from dondoc.settings import from_environment
 from dondoc.tracking.notices import Message, Notice
 
-_RUNNING = "Vận hành"
-_DEFAULT_PORT = 4200
+UP_HELP = """Khởi động tất cả rồi chạy đến khi bấm Ctrl-C; dòng cuối cùng in ra là địa chỉ để mở xem.
+
+Cơ sở dữ liệu được nâng cấp; kế hoạch mới được đồng bộ; kế hoạch đã sửa chỉ được liệt kê, chưa áp dụng; chỉ kế
+hoạch mẫu được tự kích hoạt. Mỗi kế hoạch được rà soát một lượt, thư đang chờ được gửi một lượt."""
+UP_EXAMPLE = "dondoc up\ndondoc up --port 4300 --detach"
+DOWN_HELP = "Dừng những gì `dondoc up` đang chạy, kể cả phần còn sót của một lần chạy bị tắt ngang."
+SEND_HELP = """Gửi ngay một lượt những thông báo đang chờ, không đợi lịch 15 phút.
+
+Ngoài giờ làm việc thì chưa thư nào được gửi. Chưa đặt máy chủ thư thì mỗi thư là một tệp .eml."""
+MAIL_HELP = "Kiểm tra đường gửi thư."
+MAIL_TEST_HELP = "Gửi một thư thử và cho biết máy chủ thư trả lời thế nào; không đụng đến kế hoạch nào."
+MAIL_TEST_EXAMPLE = "dondoc mail test --to vanthu@donvi.gov.vn"
+MANIFEST_HELP = "Ghi prefect.yaml từ các kế hoạch trên đĩa, để triển khai bằng `prefect deploy --all`."
+MANIFEST_EXAMPLE = "dondoc manifest\ndondoc manifest --output var/prefect.yaml"
+DEPLOY_HELP = """Khai báo lại mọi kế hoạch và biểu mẫu với Prefect, không cần khởi động lại; bỏ những gì thừa.
+
+Máy chủ là của `dondoc up` đang chạy; nếu không có thì theo PREFECT_API_URL."""
+RUNNING = "Vận hành"
+DEFAULT_PORT = 4200
 
 PortOption = Annotated[
     int,
@@ -30,31 +47,30 @@ def main() -> None:
 def command_line() -> typer.Typer:
     """Every command of the product."""
     app = build_app(Tools(compose=_compose))
-    for command, example in (
-        (up, "dondoc up\ndondoc up --port 4300 --detach"),
-        (down, "dondoc down"),
-        (send, "dondoc send"),
-        (manifest, "dondoc manifest\ndondoc manifest --output var/prefect.yaml"),
-        (deploy, "dondoc deploy"),
+    for name, command, help_text, example in (
+        ("up", up, UP_HELP, UP_EXAMPLE),
+        ("down", down, DOWN_HELP, "dondoc down"),
+        ("send", send, SEND_HELP, "dondoc send"),
+        ("manifest", manifest, MANIFEST_HELP, MANIFEST_EXAMPLE),
+        ("deploy", deploy, DEPLOY_HELP, "dondoc deploy"),
     ):
-        app.command(cls=Command, epilog=example, rich_help_panel=_RUNNING)(command)
-    app.add_typer(_mail(), name="mail", rich_help_panel=_RUNNING)
+        app.command(name, cls=Command, help=help_text, epilog=example, rich_help_panel=RUNNING)(command)
+    mail = typer.Typer(cls=Group, help=MAIL_HELP, no_args_is_help=True)
+    mail.command("test", cls=Command, help=MAIL_TEST_HELP, epilog=MAIL_TEST_EXAMPLE)(mail_test)
+    app.add_typer(mail, name="mail", rich_help_panel=RUNNING)
     return app
 
 
 def up(
-    port: PortOption = _DEFAULT_PORT,
+    port: PortOption = DEFAULT_PORT,
     detach: Annotated[
         bool, typer.Option("--detach", help="Chạy nền: trả lại dòng lệnh khi đã sẵn sàng; dừng bằng dondoc down.")
     ] = False,
     rehearsal: Annotated[
-        bool, typer.Option("--rehearsal", help="Diễn tập: chỉ chạy trên cơ sở dữ liệu diễn tập, chưa có thì tạo.")
+        bool, typer.Option("--rehearsal", help="Dùng cơ sở dữ liệu diễn tập; chưa có thì tạo mới.")
     ] = False,
 ) -> None:
-    """Khởi động tất cả: cơ sở dữ liệu, Prefect, lịch rà soát và gửi; dòng cuối cùng là địa chỉ để mở.
-
-    Kế hoạch mới được đồng bộ, kế hoạch đã sửa chỉ được liệt kê chứ chưa áp dụng. Ctrl-C để dừng.
-    """
+    """Starts everything, here or in the background."""
     from flows.background import up_detached
 
     settings = from_environment()
@@ -62,16 +78,32 @@ def up(
         options = ["--port", str(port), *(["--rehearsal"] if rehearsal else [])]
         up_detached(settings, options=options, say=_say)
         return
-    from flows import up as starting
+    from flows.up import up as run
 
-    starting.up(settings, port=port, rehearsal=rehearsal or None, say=_say)
+    run(settings, port=port, rehearsal=True if rehearsal else None, say=_say)
 
 
 def down() -> None:
-    """Dừng những gì `dondoc up` đang chạy, kể cả phần còn sót của một lần chạy bị tắt ngang."""
-    from flows import background
+    """Stops the `up` of this var folder."""
+    from flows.background import down as stop
 
-    background.down(from_environment(), say=_say)
+    stop(from_environment(), say=_say)
+
+
+def send() -> None:
+    """One dispatch now."""
+    from flows.mailing import send_now
+
+    send_now(say=_say)
+
+
+def mail_test(
+    to: Annotated[str, typer.Option("--to", metavar="ĐỊA_CHỈ", help="Hộp thư nhận thư thử.")],
+) -> None:
+    """One harmless message."""
+    from flows.mailing import send_test
+
+    send_test(from_environment(), to, say=_say)
 
 
 def manifest(
@@ -79,7 +111,7 @@ def manifest(
         "prefect.yaml"
     ),
 ) -> None:
-    """Ghi prefect.yaml từ các kế hoạch trên đĩa; triển khai bằng `prefect deploy --all`."""
+    """Writes the manifest of the plans on disk."""
     from flows.manifest import manifest as text_of_plans
 
     output.write_text(text_of_plans(from_environment()), encoding="utf-8")
@@ -87,11 +119,7 @@ def manifest(
 
 
 def deploy() -> None:
-    """Khai báo lại mọi kế hoạch và biểu mẫu với Prefect, bỏ những gì không còn kế hoạch.
-
-    Dùng khi thêm kế hoạch mà không muốn khởi động lại; máy chủ là của `dondoc up` đang chạy, không thì theo
-    PREFECT_API_URL.
-    """
+    """Deploys all known plans and removes what is gone."""
     from flows.deploying import deploy_all
 
     deploy_all(from_environment(), say=_say)
@@ -106,3 +134,7 @@ def _compose(notice: Notice) -> Message:
     from notifiers.wording import compose
 
     return compose(notice)
+
+
+if __name__ == "__main__":
+    main()
