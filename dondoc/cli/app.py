@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 import typer
 
-from dondoc.cli import check, holds, leniency, plans, preview, receipts, registers, releases, simulate, ticks
+from dondoc.cli import (
+    check,
+    holds,
+    leniency,
+    plans,
+    preview,
+    receipts,
+    registers,
+    releases,
+    simulate,
+    status,
+    ticks,
+)
 from dondoc.cli.usage import Group
 from dondoc.tracking.notices import Message, Notice
 
@@ -35,11 +47,6 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
-    plans.add_to(app)
-    receipts.add_to(app)
-    leniency.add_to(app)
-    registers.add_to(app)
-    releases.add_to(app)
-    holds.add_to(app)
-    ticks.add_to(app)
+    for noun in (plans, status, registers, releases, holds, receipts, leniency, ticks):
+        noun.add_to(app)
     return app

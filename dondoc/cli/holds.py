@@ -28,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("add", cls=Command, help=ADD_HELP, epilog=ADD_EXAMPLE)(add)
     group.command("list", cls=Command, help=LIST_HELP, epilog="dondoc hold list")(list_holds)
     group.command("lift", cls=Command, help=LIFT_HELP, epilog='dondoc hold lift h3 --by "Nguyễn Thị Hoa"')(lift)
-    app.add_typer(group, rich_help_panel="Hằng ngày")
+    app.add_typer(group, rich_help_panel="Theo dõi hằng ngày")
 
 
 def add(

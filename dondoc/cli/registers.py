@@ -31,7 +31,7 @@ def add_to(app: typer.Typer) -> None:
     group = typer.Typer(name="register", cls=Group, help=HELP, no_args_is_help=True)
     group.command("close", cls=Command, help=CLOSE_HELP, epilog=CLOSE_EXAMPLE)(close)
     group.command("show", cls=Command, help=SHOW_HELP, epilog=SHOW_EXAMPLE)(show)
-    app.add_typer(group, rich_help_panel="Hằng ngày")
+    app.add_typer(group, rich_help_panel="Theo dõi hằng ngày")
 
 
 def close(

@@ -38,7 +38,7 @@ def add_to(app: typer.Typer) -> None:
     group.command("hold", cls=Command, help=HOLD_HELP, epilog=hold_example)(hold)
     go_example = 'dondoc release go "Phòng Tư pháp" --by "Nguyễn Thị Hoa"'
     group.command("go", cls=Command, help=GO_HELP, epilog=go_example)(go)
-    app.add_typer(group, rich_help_panel="Hằng ngày")
+    app.add_typer(group, rich_help_panel="Theo dõi hằng ngày")
 
 
 def list_letters(plan: PlanOption = None, output: FormatOption = Format.TABLE) -> None:
