@@ -12,13 +12,13 @@ from dondoc.actions.waking import rewake_where
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
+from dondoc.store.batches import batches
 from dondoc.store.dossiers import Dossier, read_dossiers
 from dondoc.store.engine import Store
 from dondoc.store.reads import read_events, read_followed, read_version_text
 from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, obligation_of
 from dondoc.store.tables import EVENT, OBLIGATION, PLAN
 from dondoc.store.writes import (
-    batches,
     insert_events,
     insert_obligations,
     insert_plan,

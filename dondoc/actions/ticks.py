@@ -9,13 +9,17 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from dondoc.actions.following import followed_plan
 from dondoc.actions.judging import Judge
+from dondoc.actions.overview import Row, overview
 from dondoc.calendar.workdays import WorkCalendar
+from dondoc.store.batches import BATCH
 from dondoc.store.dossiers import Dossier, dossiers_of, select_dossiers
 from dondoc.store.engine import Store
 from dondoc.store.outbox import insert_nudges
 from dondoc.store.tables import OBLIGATION
-from dondoc.store.writes import BATCH, write_wakes
+from dondoc.store.writes import write_wakes
 from dondoc.tracking.ladder import Nudge
+
+__all__ = ["LATER", "Row", "TickResult", "Unjudged", "overview", "tick"]
 
 LATER = timedelta(hours=1)
 """So much later is a row looked at again that could not be judged."""

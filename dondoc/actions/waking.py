@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, select
 
 from dondoc.calendar.workdays import WorkCalendar
+from dondoc.store.batches import batches
 from dondoc.store.dossiers import Dossier, lock_dossiers
 from dondoc.store.rows import Followed
 from dondoc.store.tables import OBLIGATION
-from dondoc.store.writes import batches, write_wakes
+from dondoc.store.writes import write_wakes
 from dondoc.tracking.nudges import wake_at
 
 

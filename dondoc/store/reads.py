@@ -14,7 +14,7 @@ from dondoc.store.rows import (
     hold_of,
     obligation_of,
 )
-from dondoc.store.tables import EVENT, HOLD, OBLIGATION, PLAN, PLAN_VERSION
+from dondoc.store.tables import AGENCY, EVENT, HOLD, OBLIGATION, PLAN, PLAN_VERSION, SETTING
 from dondoc.tracking.obligations import Event, Hold, Obligation
 
 
@@ -46,6 +46,16 @@ def read_obligations(connection: Connection, *conditions: ColumnElement[bool]) -
     """The obligations that meet the conditions, in the order of their plans."""
     query = select(*OBLIGATION_COLUMNS).where(*conditions).order_by(OBLIGATION.c.plan, OBLIGATION.c.position)
     return tuple(obligation_of(row) for row in connection.execute(query))
+
+
+def read_agency_names(connection: Connection) -> dict[str, str]:
+    """The printed names of agencies, by slug."""
+    return {row.slug: row.name for row in connection.execute(select(AGENCY.c.slug, AGENCY.c.name))}
+
+
+def read_setting(connection: Connection, key: str) -> str | None:
+    """What is noted about the whole database under a key."""
+    return connection.execute(select(SETTING.c.value).where(SETTING.c.key == key)).scalar_one_or_none()
 
 
 def read_events(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Event, ...]:

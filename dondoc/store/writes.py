@@ -1,12 +1,13 @@
 """Writing plans, obligations and events. Who calls holds a writing transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from dondoc.store.batches import batches
 from dondoc.store.dialects import Dialect, upsert
 from dondoc.store.rows import event_id, event_values, hold_id, hold_number, plan_as_json, values_of
 from dondoc.store.tables import (
@@ -18,19 +19,12 @@ from dondoc.store.tables import (
     PLAN_VERSION,
     REGISTER_CLOSING,
     RELEASE_DECISION,
+    SETTING,
 )
 from dondoc.tracking.obligations import Event, Hold, Obligation, RegisterClosing, ReleaseDecision
 from dondoc.tracking.plan import Plan
 
-BATCH = 500
 _DAYS = ("last_day", "due", "target")
-
-T = TypeVar("T")
-
-
-def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
-    """The values in runs of at most `size`."""
-    return (values[start : start + size] for start in range(0, len(values), size))
 
 
 def insert_plan(connection: Connection, slug: str) -> None:
@@ -177,6 +171,11 @@ def lift_hold(connection: Connection, hold: Hold, *, by: str, now: datetime) -> 
 def insert_decision(connection: Connection, decision: ReleaseDecision) -> None:
     """Adds a decision about a letter."""
     connection.execute(RELEASE_DECISION.insert().values(_plain(decision)))
+
+
+def write_setting(connection: Connection, dialect: Dialect, key: str, value: str) -> None:
+    """Notes something about the whole database."""
+    connection.execute(upsert(dialect, SETTING, values=["value"]), {"key": key, "value": value})
 
 
 def _plain(value: RegisterClosing | Hold | ReleaseDecision) -> dict[str, Any]:
