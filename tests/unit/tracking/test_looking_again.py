@@ -48,8 +48,10 @@ class Life:
         """When something is recorded."""
         facts = self.facts
         lifted = {hold.lifted_at for hold in facts.holds if hold.lifted_at}
-        recorded = {one.recorded_at for one in (*facts.events, *facts.closings)}
-        recorded |= {one.recorded_at for one in (*facts.holds, *facts.releases)}
+        recorded = {event.recorded_at for event in facts.events}
+        recorded |= {closing.recorded_at for closing in facts.closings}
+        recorded |= {hold.recorded_at for hold in facts.holds}
+        recorded |= {release.recorded_at for release in facts.releases}
         return recorded | lifted | {facts.activated_at or self.starts}
 
     def told_at(self, decided_at: datetime) -> datetime:
@@ -67,9 +69,7 @@ def lives(draw: st.DrawFn) -> Life:
     obligation = _owed(draw(st.sampled_from(AGENCIES)), last_day, draw(st.sampled_from((None, time(9), time(16)))))
     events = [draw(_events(quarters, number, last_day)) for number in range(draw(st.integers(0, 4)))]
     voids = [_void(draw(quarters), event) for event in events if draw(st.integers(0, 3)) == 0]
-    closed = [RegisterClosing("cong-an-tx-duc-pho", last_day + BEHIND, draw(quarters), "x")] * draw(
-        st.integers(0, 3)
-    )
+    closing = RegisterClosing("cong-an-tx-duc-pho", last_day + BEHIND, draw(quarters), "x")
     facts = Facts(
         activated_at=draw(st.just(starts) | quarters),
         in_effect_from=starts.date(),
@@ -78,9 +78,13 @@ def lives(draw: st.DrawFn) -> Life:
         holds=tuple(draw(st.lists(_holds(quarters), max_size=2))),
         releases=tuple(draw(st.lists(_releases(quarters, obligation.id), max_size=2))),
     )
-    return Life(
-        obligation, facts, starts, ends, draw(st.sampled_from((timedelta(), 3 * QUARTER, timedelta(days=3))))
-    )
+    delay = draw(st.sampled_from((timedelta(), 3 * QUARTER, timedelta(days=3))))
+    return Life(obligation, facts, starts, ends, delay)
+
+
+def _owed(agency: str, last_day: date, hour: time | None) -> Obligation:
+    due = due_instant(last_day, hour)
+    return replace(due_on(last_day, agency=agency, target=CALENDAR.roll_back(last_day)), due=due)
 
 
 @st.composite
