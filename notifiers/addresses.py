@@ -2,7 +2,9 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
@@ -10,7 +12,9 @@ _ASCII = re.compile(rf"{_LOCAL}@{_LABEL}(?:\.{_LABEL})*")
 _ANY_LETTERS = re.compile(r"[^\s@<>,;:\"\\()\[\]]+@[^\s@<>,;:\"\\()\[\]]+")
 _LONGEST, _LONGEST_LOCAL = 254, 64  # RFC 5321, 4.5.3.1
 _WORD_BYTES = 39  # of UTF-8 in an encoded word, so that a line stays within 76 characters (RFC 2047)
+_LEAD_BITS, _CONTINUES = 0b1100_0000, 0b1000_0000  # how a byte within a letter looks in UTF-8
 _PLAIN = re.compile(r"[A-Za-z0-9 !#$%&'*+/^_`{|}~-]+")  # without =?, which would be read as an encoded word
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<mailbox>[^<>]+)>")
 
 
@@ -43,6 +47,7 @@ class Address:
         return f"{header_text(self.name)}\r\n <{self.mailbox}>"
 
 
+@lru_cache(maxsize=256)
 def read_address(text: str) -> Address:
     """`Tên <hộp@thư>` or a bare mailbox; raises BadAddress."""
     _refuse_control(text)
@@ -65,10 +70,11 @@ def address(name: str, mailbox: str) -> Address:
 
 def _refuse_control(text: str) -> None:
     """A line break in a name or an address would write headers of its own."""
-    if any(ord(letter) < ord(" ") or letter in "\x7f\x85\u2028\u2029" for letter in text):
+    if _CONTROL.search(text):
         raise BadAddress("Tên hoặc địa chỉ thư điện tử có ký tự xuống dòng hoặc ký tự điều khiển.")
 
 
+@lru_cache(maxsize=4096)
 def header_text(text: str) -> str:
     """Free text in a header: plain ASCII as it is, anything else as encoded words, folded."""
     if _PLAIN.fullmatch(text) and len(text) <= _WORD_BYTES:
@@ -76,12 +82,12 @@ def header_text(text: str) -> str:
     return "\r\n ".join(f"=?utf-8?b?{b64encode(chunk).decode('ascii')}?=" for chunk in _chunks(text))
 
 
-def _chunks(text: str) -> list[bytes]:
+def _chunks(text: str) -> Iterator[bytes]:
     """UTF-8 in pieces that end where a letter ends."""
-    pieces = [b""]
-    for letter in text:
-        encoded = letter.encode("utf-8", "replace")
-        if len(pieces[-1]) + len(encoded) > _WORD_BYTES:
-            pieces.append(b"")
-        pieces[-1] += encoded
-    return pieces
+    coded, start = text.encode("utf-8", "replace"), 0
+    while start < len(coded):
+        end = min(start + _WORD_BYTES, len(coded))
+        while end < len(coded) and coded[end] & _LEAD_BITS == _CONTINUES:
+            end -= 1
+        yield coded[start:end]
+        start = end

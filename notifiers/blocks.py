@@ -47,9 +47,9 @@ class Group:
         return words.count(len(self.items))
 
     @property
-    def names(self) -> str:
-        """The agencies by name."""
-        return words.listed([item.agency for item in self.items])
+    def names(self) -> list[str]:
+        """The agencies by name, as lines of a list."""
+        return [f"- {item.agency}" for item in self.items]
 
     @property
     def received(self) -> str:

@@ -5,38 +5,38 @@ from dataclasses import dataclass
 
 from notifiers import words
 from notifiers.blocks import DUTIES, NO_DESK, SECRETARIAT_FORMS, Block, NoticeView
-from notifiers.views import ItemView, Tone
+from notifiers.views import SAMPLE, ItemView, Tone
 
 LIMIT = 78
 _SHORTEST = 12  # characters of `what` worth keeping before the end of the line is cut instead
-_SAMPLE = " (bản mẫu)"
+_SAMPLE = f" {SAMPLE}"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A subject in parts: `what` may be shortened, `topic` dropped; `head` and `tail` stand."""
+    """A subject in parts: `topic` may be dropped, `tail` give way to `brief`, and last `what` be shortened."""
 
     head: str
     what: str
     tail: str = ""
     topic: str = ""
+    brief: str = ""  # the tail in fewer words
 
     def fitted(self, limit: int) -> str:
         """The richest wording within the limit."""
-        head, what, tail, topic = map(words.one_line, (self.head, self.what, self.tail, self.topic))
-        head, tail = f"{head} " if head else "", _joined(tail)
-        for said in (f"{head}{what} {topic}{tail}" if topic else "", f"{head}{what}{tail}"):
-            if said and len(said) <= limit:
-                return said
-        room = limit - len(head) - len(tail)
-        return (
-            f"{head}{words.shorten(what, room)}{tail}"
-            if room >= _SHORTEST
-            else words.shorten(f"{head}{what}{tail}", limit)
-        )
+        what, topic = words.one_line(self.what), words.one_line(self.topic)
+        head = f"{words.one_line(self.head)} " if self.head else ""
+        tail, brief = _joined(self.tail), _joined(self.brief or self.tail)
+        for said in (f"{what} {topic}{tail}" if topic else "", f"{what}{tail}", f"{what}{brief}"):
+            if said and len(head + said) <= limit:
+                return head + said
+        room = limit - len(head) - len(brief)
+        kept = f"{words.shorten(what, room)}{brief}" if room >= _SHORTEST else f"{what}{brief}"
+        return words.shorten(f"{head}{kept}", limit)
 
 
-def _joined(tail: str) -> str:
+def _joined(part: str) -> str:
+    tail = words.one_line(part)
     return tail if not tail or tail[0] in ":,;" else f" {tail}"
 
 
@@ -109,8 +109,9 @@ def _opening(view: NoticeView, block: Block) -> Line:
 def _to_head(_view: NoticeView, block: Block) -> Line:
     late = max(item.item.standing.working_days_late for item in block.items)
     since = f", chậm {words.count(late)} ngày làm việc" if late else ""
-    owed = f"còn {block.count} {block.noun} chưa gửi{since}"
-    return Line(f"[{_after(block.items[0])}]", block.items[0].agency, owed)
+    owed = f"còn {block.count} {block.noun}"
+    tag = f"[{_after(block.items[0])}]"
+    return Line(tag, block.items[0].agency, f"{owed} chưa gửi{since}", brief=f"{owed}{since}")
 
 
 def _correction(_view: NoticeView, block: Block) -> Line:

@@ -7,13 +7,14 @@ from enum import StrEnum
 from dondoc.language.directory import Relation
 from dondoc.tracking.ladder import Role
 from dondoc.tracking.notices import Item, Person
-from dondoc.tracking.obligations import Kind, Obligation, Round
+from dondoc.tracking.obligations import Gate, Kind, Obligation, Round
 from dondoc.tracking.plan import Plan
 from notifiers import recorded, words
 
 _WINDOW_SOURCE = "tham khảo, theo Nghị định 09/2019/NĐ-CP"
 
 _DO = "hoàn thành"
+SAMPLE = "(bản mẫu)"
 
 
 class Tone(StrEnum):
@@ -32,6 +33,8 @@ DESKS = {
     Role.HEAD: "lãnh đạo",
     Role.SECRETARY: "thư ký",
 }
+
+_DESK_NAMES = {role.value: name for role, name in DESKS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class ItemView:
     head: str  # Trưởng Phòng Tư pháp
     last_day: str  # 15/6/2022
     deadline: str  # thứ Tư, 15/6/2022 (còn 05 ngày làm việc)
+    dated: str  # thứ Tư, 15/6/2022; of a campaign: đến hết thứ Sáu, 30/9/2022
+    observed: bool  # a day or campaign: nobody owes a paper for it
     by: str  # trước ngày 16/6
     window: str  # từ 15/12/2021 đến 14/6/2022 (…)
     change: str  # gia hạn từ 15/6/2022, theo văn bản số …
@@ -95,8 +100,8 @@ class ItemView:
 
 def see_plan(plan: Plan) -> PlanView:
     """A plan's names; a number left blank is shown with the dots of the copy."""
-    title = words.one_line(plan.title)
-    short = f"{_number(plan)} của {plan.issuer_name}{' (bản mẫu)' if plan.sample else ''}"
+    title = words.one_line(plan.title.removesuffix(SAMPLE)) if plan.sample else words.one_line(plan.title)
+    short = f"{_number(plan)} của {plan.issuer_name}{f' {SAMPLE}' if plan.sample else ''}"
     return PlanView(
         reference=f"{short} về {words.uncapital(title)}",
         short=short,
@@ -148,6 +153,8 @@ def see_item(item: Item, plan: Plan, *, form: str, today: date) -> ItemView:
         head=head_of(obligation.head_title, obligation.agency_name),
         last_day=words.full_day(last_day) if last_day else "chưa xác định",
         deadline=_deadline(item, last_day),
+        dated=_dated(item, last_day),
+        observed=obligation.gate is Gate.OBSERVED,
         by=_by(obligation, rounded, last_day, today),
         window=_window(obligation),
         change=recorded.change_of(rounded),
@@ -161,7 +168,7 @@ def see_item(item: Item, plan: Plan, *, form: str, today: date) -> ItemView:
         verb=verb,
         proposed=obligation.membership_proposed,
         receiver=plan.agency_names.get(obligation.receiver or "", plan.standing_body_name),
-        missing_desk=DESKS.get(Role(item.missing_role), "") if item.missing_role else "",
+        missing_desk=_DESK_NAMES.get(item.missing_role, item.missing_role),
         contact_name=item.contact.name if item.contact else "chưa có",
         contact_phone=(item.contact.phone if item.contact else "") or "chưa có",
         receipt=recorded.receipt_of(met_by),
@@ -219,15 +226,24 @@ def _source(obligation: Obligation) -> str:
 
 
 def _deadline(item: Item, last_day: date | None) -> str:
-    """The last day with its weekday, its hour, the working day before a day off, and what remains."""
+    """The day as `_dated` says it, and how many working days remain."""
+    left = item.workdays_left
+    remains = f" (còn {words.count(left)} ngày làm việc)" if left and left > 0 else ""
+    return f"{_dated(item, last_day)}{remains}"
+
+
+def _dated(item: Item, last_day: date | None) -> str:
+    """The last day with its weekday, its hour, and the working day before a day off; the day of an event bare."""
     if last_day is None:
         return "chưa xác định"
     rounded = item.standing.round
-    said = f"{recorded.until_hour(rounded)}{words.weekday_day(last_day)}"
+    day = words.weekday_day(last_day)
+    if item.obligation.gate is Gate.OBSERVED:
+        return f"đến hết {day}" if item.obligation.kind is Kind.CAMPAIGN else day
+    said = f"{recorded.until_hour(rounded)}{day}"
     if rounded and rounded.target != last_day:
-        said += f", là ngày nghỉ; ngày làm việc cuối: {words.weekday_day(rounded.target)}"
-    left = item.workdays_left
-    return f"{said} (còn {words.count(left)} ngày làm việc)" if left else said
+        return f"{said}, là ngày nghỉ; ngày làm việc cuối: {words.weekday_day(rounded.target)}"
+    return said
 
 
 def _by(obligation: Obligation, rounded: Round | None, last_day: date | None, today: date) -> str:

@@ -1,9 +1,11 @@
 """Vietnamese numbers, days, hours and lists, as administrative documents write them."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _LAST_MONTH_WITH_ZERO = 2  # Nghị định 30/2020/NĐ-CP: days below 10 and months 1, 2 take a leading zero
 _DANGLING = frozenset({"và", "về", "của", "các", "cho", "tại", "theo", "qua", "–", "-", "với", "đến", "từ"})
@@ -70,9 +72,7 @@ def uncapital(text: str) -> str:
 
 def one_line(text: str) -> str:
     """The text in composed letters on one line, without control characters."""
-    composed = unicodedata.normalize("NFC", text)
-    visible = "".join(" " if unicodedata.category(letter) in {"Cc", "Zl", "Zp"} else letter for letter in composed)
-    return " ".join(visible.split())
+    return " ".join(_CONTROL.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
 def shorten(text: str, limit: int) -> str:

@@ -61,3 +61,10 @@ def test_the_topic_goes_before_anything_is_shortened() -> None:
 def test_a_long_name_is_cut_and_the_day_stays() -> None:
     long = "Báo cáo kết quả thực hiện Chương trình phòng, chống mua bán người giai đoạn 2021 – 2025"
     assert Line("[Nhắc việc]", long, ": gửi trước ngày 16/6").fitted(78).endswith("…: gửi trước ngày 16/6")
+
+
+def test_a_tail_gives_way_to_a_shorter_one_before_a_name_is_cut() -> None:
+    line = Line(
+        "[Đôn đốc]", "Phòng Giáo dục và Đào tạo", "còn 01 báo cáo chưa gửi, chậm", brief="còn 01 báo cáo, chậm"
+    )
+    assert line.fitted(60) == "[Đôn đốc] Phòng Giáo dục và Đào tạo còn 01 báo cáo, chậm"

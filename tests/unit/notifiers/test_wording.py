@@ -10,7 +10,7 @@ import pytest
 from dondoc.language.directory import Relation
 from dondoc.tracking.ladder import Recipient, Role
 from dondoc.tracking.notices import Item, Notice, Section
-from dondoc.tracking.obligations import EventKind, Kind
+from dondoc.tracking.obligations import EventKind, Gate, Kind
 from notifiers.wording import compose
 from tests.factories import (
     ALL_RUNGS,
@@ -163,6 +163,27 @@ def test_a_task_is_carried_out_not_sent() -> None:
     assert "quý cơ quan thực hiện việc tổ chức hội nghị sơ kết" in said(notice)
 
 
+def test_what_remains_is_not_said_once_it_is_over() -> None:
+    assert "còn" not in said(a_notice("qua_han", [an_item("qua_han", workdays_left=-1)]))
+
+
+def test_the_opening_notice_lists_what_is_owed_all_year() -> None:
+    later = due_on(date(2022, 12, 15), name="báo cáo tổng kết năm")
+    text = said(a_notice("mo_dau", [an_item("mo_dau", workdays_left=30), an_item("mo_dau", later)]))
+    assert "quý cơ quan có 02 đầu việc có hạn" in text
+    assert re.search(r'Báo cáo tổng kết năm \| thứ Năm, 15/12/2022 +\| mục III.1: "trước ngày 16/12"', text)
+    assert "còn 30" not in text  # too early to count days
+    assert "xác nhận đầu mối" in text
+
+
+def test_the_opening_notice_promises_no_reminder_of_a_day_without_a_paper() -> None:
+    day = due_on(date(2022, 7, 30), kind=Kind.DAY, gate=Gate.OBSERVED, name="ngày 30/7", target=date(2022, 7, 29))
+    text = said(a_notice("mo_dau", [an_item("mo_dau", day)]))
+    assert "Thời gian" in text
+    assert "thứ Bảy, 30/7/2022 |" in text
+    assert "nhắc việc" not in text
+
+
 # Marks
 
 
@@ -190,9 +211,10 @@ def test_a_proposed_membership_is_shown_as_such() -> None:
 
 
 def test_a_sample_plan_is_marked_in_subject_and_text() -> None:
-    notice = a_notice("nhac", sections=(Section(a_plan(sample=True), (an_item("nhac"),), SECRETARY),))
+    plan = a_plan(sample=True, title="Cải cách hành chính (bản mẫu)")
+    notice = a_notice("nhac", sections=(Section(plan, (an_item("nhac"),), SECRETARY),))
     assert compose(notice).subject.endswith("(bản mẫu)")
-    assert "của UBND thị xã Đức Phổ (bản mẫu)" in said(notice)
+    assert "của UBND thị xã Đức Phổ (bản mẫu) về cải cách hành chính (mục" in said(notice)
 
 
 def test_a_copy_is_headed_so_and_keeps_the_salutation() -> None:
@@ -312,7 +334,9 @@ def test_the_consolidating_body_learns_who_is_missing_and_who_was_late() -> None
 
 
 def test_what_has_no_desk_stands_in_a_block_of_its_own() -> None:
-    missing = [an_item("nhac", an_obligation(agency), missing_role="contact") for agency in SILENT_AGENCIES[1:3]]
+    missing = [
+        an_item("nhac", an_obligation(agency), missing_role=Role.CONTACT) for agency in SILENT_AGENCIES[1:3]
+    ]
     notice = a_notice("chot_so", [an_item("chot_so"), *missing])
     text = said(notice)
     assert "Chưa có đầu mối" in text
