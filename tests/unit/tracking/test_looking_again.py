@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.calendar import VIETNAM
+from dondoc.calendar.deadlines import due_instant
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking.ladder import Nudge, RungSlug, Told
 from dondoc.tracking.nudges import next_nudges, still_true, wake_at
@@ -21,7 +22,7 @@ from dondoc.tracking.obligations import (
     RegisterClosing,
     ReleaseDecision,
 )
-from tests.factories import a_plan
+from tests.factories import a_plan, due_on
 
 CALENDAR = WorkCalendar()
 PLAN = a_plan(consolidators={"dinh-ky": ("cong-an-tx-duc-pho",)})
