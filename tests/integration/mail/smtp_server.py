@@ -134,7 +134,9 @@ async def serve(options: argparse.Namespace) -> None:
         )
 
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(session, "127.0.0.1", options.port, ssl=context if options.implicit else None)
+    server = await loop.create_server(
+        session, "127.0.0.1", options.port, ssl=context if options.implicit else None
+    )
     sys.stdout.write(f"{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await loop.run_in_executor(None, sys.stdin.read)
