@@ -1,0 +1,100 @@
+"""How a form's run ends: in a state whose name says what was recorded, or why nothing was."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypedDict
+
+from prefect.client.schemas.objects import State
+from prefect.exceptions import Abort
+from prefect.runtime import flow_run
+from prefect.states import Completed, Failed
+
+from dondoc.actions.reports import Recorded
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.cli.opening import open_office
+from dondoc.cli.recorded import event_text
+from dondoc.errors import Ambiguous, DondocError, Misconfigured, NotFound, Refused
+from dondoc.store import Store
+from flows.names import event_key
+from flows.standings import state_name
+
+_LONGEST_NAME = 120
+_REASONS: dict[type[DondocError], str] = {
+    Ambiguous: "Chưa rõ, chưa ghi nhận gì",
+    NotFound: "Không tìm thấy, chưa ghi nhận gì",
+    Refused: "Không được, chưa ghi nhận gì",
+    Misconfigured: "Cấu hình chưa đúng",
+}
+
+
+class Signature(TypedDict):
+    """What every action that records something is told beside its subject."""
+
+    calendar: WorkCalendar
+    by: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a form is worked on: the store, the moment, who filled the form in, and the run's key."""
+
+    store: Store
+    calendar: WorkCalendar
+    now: datetime
+    by: str
+    key: str | None
+
+    @property
+    def signature(self) -> Signature:
+        """By whom and when something is recorded."""
+        return {"calendar": self.calendar, "by": self.by, "now": self.now}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a form's run says: `name` in a few words, `message` in full."""
+
+    name: str
+    message: str
+
+
+def answered(by: str, work: Callable[[Desk], Answer]) -> State[Any]:
+    """Does the work of a form; what the world refuses becomes a named failure, with nothing recorded."""
+    try:
+        with open_office() as office:
+            desk = Desk(office.store, office.calendar, office.now(), by.strip(), event_key(flow_run.id))
+            answer = work(desk)
+    except DondocError as problem:
+        return failure(_REASONS.get(type(problem), "Không thực hiện được"), in_full(problem))
+    return Completed(name=_short(answer.name), message=answer.message)
+
+
+def failure(name: str, message: str) -> State[Any]:
+    """A named failed state that a person reads.
+
+    Prefect raises a failed state's data once more as the process ends and logs it with its traceback, unless
+    it is the signal that says: the state is set, leave quietly.
+    """
+    return Failed(name=_short(name), message=message, data=Abort(message))
+
+
+def in_full(problem: DondocError) -> str:
+    """The sentence of a problem, with what there is to choose from, a line each."""
+    if not isinstance(problem, Ambiguous):
+        return str(problem)
+    return "\n".join((str(problem), *(f"- {candidate}" for candidate in problem.candidates)))
+
+
+def said(what: str, recorded: Recorded) -> Answer:
+    """`Đã ghi nhận: Phòng Tư pháp, báo cáo 6 tháng, đúng hạn`, and the entry's id for whoever must undo it."""
+    obligation, event = recorded.obligation, recorded.event
+    what = "Đã ghi nhận từ trước" if recorded.is_repeat else what
+    subject = f"{obligation.agency_name}, {obligation.name}"
+    entry = f"Mã ghi nhận {event.id}: {event_text(event)}; người ghi nhận: {event.recorded_by}."
+    return Answer(f"{what}: {subject}, {state_name(recorded.after).lower()}", f"{what}: {subject}. {entry}")
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"

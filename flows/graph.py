@@ -1,0 +1,166 @@
+"""Who holds up whom: what a run of a plan draws of its obligations, and what it is called."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from dondoc.actions.overview import Row
+from dondoc.cli.dates import day_text
+from dondoc.tracking.obligations import Gate, State
+from flows.standings import current_last_day, gravity, is_owed, is_received, is_red, named, state_name
+from flows.tallies import Tally, tallies
+
+MOST_NODES = 60  # beyond, a period is one node: Prefect spends ~11 ms on each, and nobody reads more
+NEWLY = timedelta(days=7)
+_DRAWN = frozenset(
+    {
+        State.OVERDUE,
+        State.AWAITING_REGISTER,
+        State.RETURNED,
+        State.IN_ADVANCE,
+        State.OPEN,
+        State.LATE,
+        State.ON_TIME,
+        State.EXEMPT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One box: `state` is the name of its Prefect state, `is_red` makes that state Failed by type."""
+
+    label: str
+    state: str
+    message: str
+    is_red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A consolidation; `feeds` are places in the graph's `nodes` of what it waits for."""
+
+    node: Node
+    feeds: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The boxes of one run, debtors first, and the consolidations that they feed."""
+
+    nodes: tuple[Node, ...]
+    gatherings: tuple[Gathering, ...]
+
+
+def draw(rows: Sequence[Row], *, now: datetime) -> Graph:
+    """Per report the nearest open period, with older debts and what was settled in the last seven days.
+
+    Above MOST_NODES boxes a period becomes one box with counts.
+    """
+    shown = sorted(_shown(rows, now), key=gravity)
+    if len(shown) <= MOST_NODES:
+        boxes = [(row.obligation.report, row.obligation.period, _node(row)) for row in shown]
+    else:
+        boxes = list(_one_per_period(rows, shown))
+    gatherings = []
+    for tally in tallies(rows):
+        key = (tally.row.obligation.consolidates, tally.row.obligation.period)
+        feeds = tuple(place for place, box in enumerate(boxes) if box[:2] == key)
+        if feeds or _is_debt(tally.row, now):
+            gatherings.append(Gathering(_gathering_node(tally), feeds))
+    return Graph(tuple(box[2] for box in boxes), tuple(gatherings))
+
+
+def _shown(rows: Sequence[Row], now: datetime) -> Iterator[Row]:
+    drawn = [row for row in rows if row.standing.state in _DRAWN and _is_dated_source(row)]
+    for _, of_report in groupby(sorted(drawn, key=_by_report), key=_by_report):
+        yield from _of_report(tuple(of_report), now)
+
+
+def _of_report(rows: tuple[Row, ...], now: datetime) -> Iterator[Row]:
+    """The whole of the nearest period in which anything is open or new; of the others debts and news."""
+    live = [row for row in rows if is_owed(row) or _is_new(row, now)]
+    if not live:
+        return
+    nearest = min(live, key=lambda row: _distance(row, now.date())).obligation.period
+    for row in rows:
+        if row.obligation.period == nearest or _is_debt(row, now) or _is_new(row, now):
+            yield row
+
+
+def _is_dated_source(row: Row) -> bool:
+    return row.obligation.gate is Gate.DATED and row.obligation.consolidates is None
+
+
+def _by_report(row: Row) -> str:
+    return row.obligation.report
+
+
+def _plan_day(row: Row) -> date:
+    return row.obligation.last_day or date.max
+
+
+def _distance(row: Row, today: date) -> tuple[timedelta, date]:
+    return abs(_plan_day(row) - today), _plan_day(row)
+
+
+def _is_debt(row: Row, now: datetime) -> bool:
+    return is_owed(row) and _plan_day(row) < now.date()
+
+
+def _is_new(row: Row, now: datetime) -> bool:
+    met_by = row.standing.met_by
+    return met_by is not None and now - met_by.recorded_at <= NEWLY
+
+
+def _node(row: Row) -> Node:
+    obligation = row.obligation
+    what = obligation.period_name or obligation.name
+    return Node(f"{what} · {obligation.agency_name}", state_name(row.standing), _facts(row), is_red(row))
+
+
+def _facts(row: Row) -> str:
+    """Last day, words and clause, and when the agency was told last, in one line."""
+    obligation = row.obligation
+    words = f"“{obligation.phrase}”" if obligation.phrase_quoted else obligation.phrase
+    parts = [f"Ngày cuối cùng {day_text(current_last_day(row))} ({words}, mục {obligation.clause})"]
+    if row.standing.met_by:
+        parts.append(f"nhận ngày {day_text(row.standing.met_by.received_on)}")
+    elif row.told_on:
+        parts.append(f"nhắc gần nhất {day_text(row.told_on[-1])}")
+    return "; ".join(parts)
+
+
+def _gathering_node(tally: Tally) -> Node:
+    """What is missing for it; once it is itself overdue, that."""
+    row = tally.row
+    what = row.obligation.period_name or row.obligation.name
+    state = f"Thiếu {len(tally.missing)} đơn vị" if tally.missing else f"Đủ {tally.expected} đơn vị"
+    state = state_name(row.standing) if is_red(row) else state
+    return Node(f"Tổng hợp {what} · {row.obligation.agency_name}", state, tally.sentence, is_red(row))
+
+
+def _one_per_period(rows: Sequence[Row], shown: Iterable[Row]) -> Iterator[tuple[str, str | None, Node]]:
+    """One box per report and period that has anything to show, in the order of the gravest in each."""
+    keys = dict.fromkeys((row.obligation.report, row.obligation.period) for row in shown)
+    for report, period in keys:
+        of_period = [
+            row
+            for row in rows
+            if (row.obligation.report, row.obligation.period) == (report, period) and row.standing.state in _DRAWN
+        ]
+        yield report, period, _period_node(of_period)
+
+
+def _period_node(rows: list[Row]) -> Node:
+    received = sum(is_received(row) for row in rows)
+    name = rows[0].obligation.name
+    label = f"{name[:1].upper()}{name[1:]} · {received} trên {len(rows)} đơn vị đã gửi"
+    gravest = sorted((row for row in rows if is_owed(row)), key=gravity)
+    red = [row for row in gravest if is_red(row)]
+    if red:
+        return Node(label, f"Quá hạn {len(red)} đơn vị", named(red), is_red=True)
+    if not gravest:
+        return Node(label, "Đủ", "Mọi đơn vị đã gửi.", is_red=False)
+    return Node(label, state_name(gravest[0].standing), named(gravest), is_red=False)
