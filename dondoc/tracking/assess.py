@@ -15,6 +15,7 @@ from dondoc.tracking.obligations import (
     EventKind,
     Facts,
     Gate,
+    Hold,
     Obligation,
     Round,
     Standing,
@@ -58,20 +59,20 @@ def rounds(obligation: Obligation, facts: Facts, calendar: WorkCalendar, *, now:
 
 def known_facts(facts: Facts, *, now: datetime) -> Facts:
     """What was recorded up to `now`, without voided events, in the order of recording."""
-    is_active = facts.activated_at is not None and facts.activated_at <= now
-    is_planned = facts.activated_at is None
+    is_begun = facts.activated_at is None or facts.activated_at <= now
     return Facts(
-        activated_at=facts.activated_at if is_active else None,
-        in_effect_from=facts.in_effect_from if is_active or is_planned else None,
-        events=_live(facts.events, now),
-        closings=tuple(closing for closing in facts.closings if closing.recorded_at <= now),
-        holds=tuple(
-            hold if hold.lifted_at is None or hold.lifted_at <= now else replace(hold, lifted_at=None)
-            for hold in facts.holds
-            if hold.recorded_at <= now
-        ),
-        releases=tuple(release for release in facts.releases if release.recorded_at <= now),
+        activated_at=facts.activated_at if is_begun else None,
+        in_effect_from=facts.in_effect_from if is_begun else None,
+        events=_live(facts.events, now) if facts.events else (),
+        closings=tuple([closing for closing in facts.closings if closing.recorded_at <= now]),
+        holds=tuple([_as_known(hold, now) for hold in facts.holds if hold.recorded_at <= now]),
+        releases=tuple([release for release in facts.releases if release.recorded_at <= now]),
     )
+
+
+def _as_known(hold: Hold, now: datetime) -> Hold:
+    is_lifted = hold.lifted_at is not None and hold.lifted_at <= now
+    return hold if is_lifted or hold.lifted_at is None else replace(hold, lifted_at=None)
 
 
 def taken_back_at(facts: Facts, *, now: datetime) -> datetime | None:

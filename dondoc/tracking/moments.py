@@ -1,7 +1,7 @@
 """When each rung of one obligation may speak, by what is known; the waits of levels, letters and holds."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from dondoc.calendar import VIETNAM
@@ -10,7 +10,7 @@ from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking.assess import closed_at, in_round, morning_after, pause_ends
 from dondoc.tracking.ladder import Anchor, Ladder, Release, Role, Rung, RungSlug, Side, Told, Unit
 from dondoc.tracking.ladders import SHORT_RUNGS
-from dondoc.tracking.obligations import Decision, Event, EventKind, Facts, Obligation, Round
+from dondoc.tracking.obligations import Decision, Event, EventKind, Facts, Obligation, Round, Standing
 from dondoc.tracking.plan import Plan
 
 CLIMB_WORKDAYS = 2  # so long ago must the level below have been told, counted in days
@@ -34,6 +34,7 @@ class Case:
     obligation: Obligation
     ladder: Ladder
     known: Facts
+    standing: Standing  # whether it is owed does not change by time alone
     round: Round
     events: tuple[Event, ...]  # of this round
     pause: datetime | None
@@ -42,6 +43,9 @@ class Case:
     calendar: WorkCalendar
     taken_back: datetime | None
     presumed: datetime | None = None
+    _reached: dict[str, datetime | None] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # worked out so far
 
 
 def is_short(obligation: Obligation) -> bool:
@@ -63,19 +67,23 @@ def case_of(
     plan: Plan,
     obligation: Obligation,
     known: Facts,
-    now_round: Round,
+    standing: Standing,
     told: tuple[Told, ...],
     *,
     calendar: WorkCalendar,
     taken_back: datetime | None,
 ) -> Case:
-    """The case of facts that `known_facts` has gone through."""
+    """The case of facts that `known_facts` has gone through; raises ValueError where no round is open."""
+    now_round = standing.round
+    if now_round is None:
+        raise ValueError(f"{obligation.id} has no round")
     events = in_round(known.events, now_round)
     return Case(
         plan=plan,
         obligation=obligation,
         ladder=ladder_for(plan, obligation),
         known=known,
+        standing=standing,
         round=now_round,
         events=events,
         pause=pause_ends(events, calendar),
@@ -103,12 +111,20 @@ def printed(case: Case, rung: Rung) -> datetime:
 
 def reached(case: Case, rung: Rung) -> datetime | None:
     """When the ladder comes to a rung; None if before the round was opened, or while the register is open."""
+    known = case._reached
+    if rung.slug not in known:
+        known[rung.slug] = _work_out(case, rung)
+    return known[rung.slug]
+
+
+def _work_out(case: Case, rung: Rung) -> datetime | None:
+    waits_for_register = rung.after_register and case.obligation.receiver is not None
+    if waits_for_register and case.closed is None:
+        return None
     moment = printed(case, rung)
     if moment < case.round.opened_at:
         return None
-    if not rung.after_register or case.obligation.receiver is None:
-        return calmly(case, moment)
-    return None if case.closed is None else calmly(case, max(moment, case.closed))
+    return calmly(case, max(moment, case.closed) if waits_for_register and case.closed else moment)
 
 
 def calmly(case: Case, moment: datetime) -> datetime:
@@ -160,6 +176,8 @@ def decision(case: Case, rung: Rung) -> tuple[Decision, datetime] | None:
 
 def held_until(case: Case, at: datetime) -> datetime | None:
     """The morning after the hold that covers a moment; None if nothing is held then."""
+    if not case.known.holds:
+        return None
     ends = at
     while (later := max(_holds_over(case, ends), default=ends)) > ends:
         ends = later
@@ -248,8 +266,6 @@ def _after_quiet(case: Case, rung: Rung, first: datetime) -> datetime:
 
 def _holds_over(case: Case, at: datetime) -> Iterator[datetime]:
     """The ends of the holds that cover a moment, each the morning after its last day."""
-    if not case.known.holds:
-        return
     day = at.astimezone(VIETNAM).date()
     for hold in case.known.holds:
         is_meant = hold.plan in (None, case.plan.slug) and (

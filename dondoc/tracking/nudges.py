@@ -1,7 +1,7 @@
 """Who is to be told what, when to look again, and whether what waits may still be said. All pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -21,11 +21,11 @@ from dondoc.tracking.moments import (
     speaks_at,
     speaks_until,
 )
-from dondoc.tracking.obligations import EventKind, Facts, Obligation, Standing
+from dondoc.tracking.obligations import EventKind, Facts, Gate, Obligation
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.recipients import nudge_of, recipients_of
 
-LEVELS = (1, 2, 3)
+HIGHER_LEVELS = (2, 3)  # they speak only after the deadline
 
 
 class Verdict(StrEnum):
@@ -34,6 +34,14 @@ class Verdict(StrEnum):
     SAY = "say"
     WAIT = "wait"
     DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look at an obligation finds: whom to tell now, and when to look again (later than now)."""
+
+    nudges: tuple[Nudge, ...]
+    wake_at: datetime | None
 
 
 def next_nudges(
@@ -71,13 +79,24 @@ def wake_at(
     case = _case(plan, obligation, facts, told, calendar, now=now)
     if case is None:
         return None
-    if any(_sayable(case, now)):
-        return now
-    case = replace(case, presumed=now)
-    at = _next_moment(case, now)
-    while at is not None and not any(_sayable(case, at)):
-        at = _next_moment(case, at)
-    return at
+    return now if any(_sayable(case, now)) else _next_wake(case, (), now)
+
+
+def look(
+    plan: Plan,
+    obligation: Obligation,
+    facts: Facts,
+    told: Sequence[Told],
+    calendar: WorkCalendar,
+    *,
+    now: datetime,
+) -> Look:
+    """What is to be told at `now`, and when to look again once that is decided; both in one go."""
+    case = _case(plan, obligation, facts, told, calendar, now=now)
+    if case is None:
+        return Look((), None)
+    nudges = tuple(_sayable(case, now))
+    return Look(nudges, _next_wake(case, nudges, now))
 
 
 def verdict(
@@ -138,16 +157,15 @@ def _case(
     *,
     now: datetime,
 ) -> Case | None:
+    if obligation.gate is not Gate.DATED:
+        return None
     known = known_facts(facts, now=now)
     opened = rounds_of(obligation, known, calendar)
     if not opened:
         return None
-    taken_back = taken_back_at(facts, now=now)
-    return case_of(plan, obligation, known, opened[-1], tuple(told), calendar=calendar, taken_back=taken_back)
-
-
-def _standing(case: Case, at: datetime) -> Standing:
-    return standing_at(case.obligation, case.known, (case.round,), case.calendar, at=at)
+    standing = standing_at(obligation, known, opened, calendar, at=now)
+    taken_back = taken_back_at(facts, now=now) if facts.events else None
+    return case_of(plan, obligation, known, standing, tuple(told), calendar=calendar, taken_back=taken_back)
 
 
 def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:
@@ -155,35 +173,34 @@ def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:
     if held_until(case, at) is not None:
         return
     decided = {one.nudge.key for one in case.told}
-    standing = _standing(case, at)
-    said = _owed(case, at) if standing.is_owed else outside_levels.corrections(case, standing)
-    yield from (nudge for nudge in said if nudge.key not in decided)
+    said = _owed(case, at) if case.standing.is_owed else outside_levels.corrections(case)
+    for nudge in said:
+        if nudge.key not in decided:
+            yield nudge
 
 
 def _owed(case: Case, at: datetime) -> Iterator[Nudge]:
     yield from outside_levels.opening(case, at)
     yield from outside_levels.change(case, at)
-    yield from outside_levels.register_asks(case, at)
     yield from outside_levels.call_list(case, at)
-    yield from outside_levels.missing_of_consolidation(case, at)
-    yield from _preview(case, at)
-    for level in LEVELS:
-        yield from _level(case, level, at)
+    yield from _level(case, 1, at)
+    if at >= case.round.due:
+        yield from outside_levels.register_asks(case, at)
+        yield from outside_levels.missing_of_consolidation(case, at)
+        yield from _preview(case, at)
+        for level in HIGHER_LEVELS:
+            yield from _level(case, level, at)
 
 
 def _level(case: Case, level: int, at: datetime) -> Iterator[Nudge]:
     """The highest rung that may speak; the lower ones, said or missed, are silent from then on."""
-    spoken = [
-        (rung, moment)
-        for rung in case.ladder.rungs.values()
-        if rung.level == level and (moment := speaks_at(case, rung, at)) is not None and moment <= at
-    ]
-    if not spoken:
+    for rung in reversed(tuple(case.ladder.rungs.values())):
+        if rung.level != level or (moment := speaks_at(case, rung, at)) is None or moment > at:
+            continue
+        if not _is_outdated(case, rung, at) and has_addressee(case, rung):
+            for recipient, is_copy in recipients_of(case.plan, case.obligation, rung):
+                yield nudge_of(case, rung.slug, recipient, moment, level=level, is_copy=is_copy)
         return
-    rung, moment = spoken[-1]
-    if not _is_outdated(case, rung, at) and has_addressee(case, rung):
-        for recipient, is_copy in recipients_of(case.plan, case.obligation, rung):
-            yield nudge_of(case, rung.slug, recipient, moment, level=level, is_copy=is_copy)
 
 
 def _preview(case: Case, at: datetime) -> Iterator[Nudge]:
@@ -217,10 +234,9 @@ def _is_outdated(case: Case, rung: Rung, at: datetime) -> bool:
 
 def _is_over(case: Case, nudge: Nudge, at: datetime) -> bool:
     """Nothing but a new fact could make the nudge worth saying."""
-    standing = _standing(case, at)
     if nudge.rung == RungSlug.DINH_CHINH:
-        return nudge.key not in {one.key for one in outside_levels.corrections(case, standing)}
-    if nudge.round_key != case.round.key or not standing.is_owed:
+        return nudge.key not in {one.key for one in outside_levels.corrections(case)}
+    if nudge.round_key != case.round.key or not case.standing.is_owed:
         return True
     if nudge.rung == RungSlug.XEM_TRUOC:
         letter = _letter(case)
@@ -237,17 +253,30 @@ def _is_superseded(case: Case, rung: Rung, at: datetime) -> bool:
     return any((moment := reached(case, other)) is not None and moment <= at for other in higher)
 
 
+def _next_wake(case: Case, decided: tuple[Nudge, ...], now: datetime) -> datetime | None:
+    """The next moment later than `now` at which something new may be said, after some nudges were decided on."""
+    told = (*case.told, *(Told(nudge, None) for nudge in decided))
+    case = replace(case, told=told, presumed=now)
+    at = _next_moment(case, now)
+    while at is not None and not any(_sayable(case, at)):
+        at = _next_moment(case, at)
+    return at
+
+
 def _next_moment(case: Case, at: datetime) -> datetime | None:
     """The next moment after `at` at which anything changes by itself."""
     held = held_until(case, at)
     if held is not None:
         return held
-    if not _standing(case, at).is_owed:
+    if not case.standing.is_owed:
         return None
     moments = [case.pause, *outside_levels.moments(case, at)]
-    for rung in case.ladder.rungs.values():
-        moments += [reached(case, rung), speaks_at(case, rung, at)]
-    letter, preview = _letter(case), case.ladder.rungs.get(RungSlug.XEM_TRUOC)
-    if letter is not None and preview is not None:
-        moments.append(shown_at(case, letter, preview, at))
-    return min((moment for moment in moments if moment is not None and moment > at), default=None)
+    if at < case.round.due:
+        moments.append(case.round.due)
+        moments += [reached(case, rung) for rung in case.ladder.rungs.values()]
+    else:
+        moments += [speaks_at(case, rung, at) for rung in case.ladder.rungs.values()]
+        letter, preview = _letter(case), case.ladder.rungs.get(RungSlug.XEM_TRUOC)
+        if letter is not None and preview is not None:
+            moments.append(shown_at(case, letter, preview, at))
+    return min([moment for moment in moments if moment is not None and moment > at], default=None)

@@ -9,7 +9,7 @@ from dondoc.tracking.assess import RECEIPTS
 from dondoc.tracking.ladder import Nudge, Recipient, Role, Rung, RungSlug
 from dondoc.tracking.ladders import DEFAULT_LADDERS, MORNING
 from dondoc.tracking.moments import Case, calmly, is_short, reached, speaks_until
-from dondoc.tracking.obligations import EventKind, Standing, State
+from dondoc.tracking.obligations import EventKind, State
 from dondoc.tracking.recipients import nudge_of, recipients_of, secretariat
 
 HEAD_FROM_MORNING = 3  # from the third morning the head of the standing body is asked to close the register too
@@ -74,10 +74,10 @@ def missing_of_consolidation(case: Case, at: datetime) -> Iterator[Nudge]:
             yield nudge_of(case, RungSlug.TONG_HOP, Recipient(Role.CONTACT, agency), moment)
 
 
-def corrections(case: Case, standing: Standing) -> Iterator[Nudge]:
+def corrections(case: Case) -> Iterator[Nudge]:
     """To everybody who heard in this round that a paper was missing which had come in time."""
-    receipt = standing.met_by
-    if standing.state is not State.ON_TIME or receipt is None or receipt.kind not in RECEIPTS:
+    receipt = case.standing.met_by
+    if case.standing.state is not State.ON_TIME or receipt is None or receipt.kind not in RECEIPTS:
         return
     for recipient in _misinformed(case, receipt.id):
         occasion = f"{RungSlug.DINH_CHINH}:{receipt.id}"
@@ -102,7 +102,7 @@ def moments(case: Case, at: datetime) -> Iterator[datetime | None]:
     """When something of this kind may be said next."""
     yield calmly(case, case.round.opened_at)
     yield reached(case, _overdue_rung(case))
-    if _awaits_register(case):
+    if at >= case.round.due and _awaits_register(case):
         yield _next_morning(case, at)
 
 

@@ -11,7 +11,7 @@ from dondoc.calendar import VIETNAM
 from dondoc.calendar.deadlines import due_instant
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking.ladder import Nudge, RungSlug, Told
-from dondoc.tracking.nudges import next_nudges, still_true, wake_at
+from dondoc.tracking.nudges import Look, look, next_nudges, still_true, wake_at
 from dondoc.tracking.obligations import (
     Decision,
     Event,
@@ -133,7 +133,7 @@ def told_by(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime)
     )
 
 
-def look(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime) -> None:
+def decide(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime) -> None:
     """Decide what is to be said now."""
     told = told_by(life, decided, now)
     nudges = next_nudges(PLAN, life.obligation, life.facts, told, CALENDAR, now=now)
@@ -146,7 +146,7 @@ def by_looking_always(life: Life) -> dict[datetime, Sequence[Nudge]]:
     decided: dict[datetime, Sequence[Nudge]] = {}
     now = life.starts
     while now <= life.ends:
-        look(life, decided, now)
+        decide(life, decided, now)
         now += QUARTER
     return decided
 
@@ -156,7 +156,7 @@ def by_waking(life: Life) -> dict[datetime, Sequence[Nudge]]:
     decided: dict[datetime, Sequence[Nudge]] = {}
     now: datetime | None = life.starts
     while now is not None and now <= life.ends:
-        look(life, decided, now)
+        decide(life, decided, now)
         told = told_by(life, decided, now)
         wake = wake_at(PLAN, life.obligation, life.facts, told, CALENDAR, now=now)
         settled = {life.told_at(at) for at in decided}
@@ -179,6 +179,9 @@ def test_what_was_decided_is_not_decided_again_and_may_be_said_at_once(life: Lif
         told = told_by(life, decided, now)
         assert not next_nudges(PLAN, life.obligation, life.facts, told, CALENDAR, now=now)
         assert len({nudge.key for nudge in nudges}) == len(nudges)
+        wake = wake_at(PLAN, life.obligation, life.facts, told, CALENDAR, now=now)
+        before = tuple(one for one in told if one.nudge not in nudges)
+        assert look(PLAN, life.obligation, life.facts, before, CALENDAR, now=now) == Look(nudges, wake)
         for nudge in nudges:
             assert still_true(PLAN, life.obligation, life.facts, told, CALENDAR, nudge=nudge, now=now)
 
