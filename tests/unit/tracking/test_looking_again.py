@@ -1,6 +1,5 @@
 """wake_at proved against looking every quarter of an hour; what next_nudges says once, it never says again."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -26,6 +25,7 @@ from tests.factories import a_plan, due_on
 
 CALENDAR = WorkCalendar()
 PLAN = a_plan(consolidators={"dinh-ky": ("cong-an-tx-duc-pho",)})
+Decided = dict[datetime, tuple[Nudge, ...]]
 QUARTER = timedelta(minutes=15)
 # A Wednesday, a Saturday, a day whose letter falls into the days around Tết, the last day before them.
 LAST_DAYS = (date(2022, 6, 15), date(2024, 6, 15), date(2025, 1, 16), date(2025, 1, 24))
@@ -124,7 +124,7 @@ def _releases(draw: st.DrawFn, quarters: st.SearchStrategy[datetime], obligation
     return ReleaseDecision(obligation_id, "1", RungSlug.LANH_DAO, decision, draw(quarters), "x")
 
 
-def told_by(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime) -> tuple[Told, ...]:
+def told_by(life: Life, decided: Decided, now: datetime) -> tuple[Told, ...]:
     """What was decided on so far; told as soon as its message was accepted."""
     return tuple(
         Told(nudge, at if (at := life.told_at(decided_at)) <= now else None)
@@ -133,7 +133,7 @@ def told_by(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime)
     )
 
 
-def decide(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime) -> None:
+def decide(life: Life, decided: Decided, now: datetime) -> None:
     """Decide what is to be said now."""
     told = told_by(life, decided, now)
     nudges = next_nudges(PLAN, life.obligation, life.facts, told, CALENDAR, now=now)
@@ -141,9 +141,9 @@ def decide(life: Life, decided: dict[datetime, Sequence[Nudge]], now: datetime) 
         decided[now] = nudges
 
 
-def by_looking_always(life: Life) -> dict[datetime, Sequence[Nudge]]:
+def by_looking_always(life: Life) -> Decided:
     """What is said when, if somebody looks every quarter of an hour."""
-    decided: dict[datetime, Sequence[Nudge]] = {}
+    decided: Decided = {}
     now = life.starts
     while now <= life.ends:
         decide(life, decided, now)
@@ -151,9 +151,9 @@ def by_looking_always(life: Life) -> dict[datetime, Sequence[Nudge]]:
     return decided
 
 
-def by_waking(life: Life) -> dict[datetime, Sequence[Nudge]]:
+def by_waking(life: Life) -> Decided:
     """What is said when, if somebody looks only when woken; the wake is worked out anew with every fact."""
-    decided: dict[datetime, Sequence[Nudge]] = {}
+    decided: Decided = {}
     now: datetime | None = life.starts
     while now is not None and now <= life.ends:
         decide(life, decided, now)
@@ -173,7 +173,7 @@ def test_stepping_from_wake_to_wake_misses_nothing(life: Life) -> None:
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(lives())
 def test_what_was_decided_is_not_decided_again_and_may_be_said_at_once(life: Life) -> None:
-    decided: dict[datetime, Sequence[Nudge]] = {}
+    decided: Decided = {}
     for now, nudges in by_waking(life).items():
         decided[now] = nudges
         told = told_by(life, decided, now)
