@@ -6,7 +6,10 @@ from dataclasses import dataclass
 import typer
 
 from dondoc.cli import (
+    backup,
     check,
+    contacts,
+    history,
     holds,
     leniency,
     plans,
@@ -47,6 +50,6 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
-    for noun in (plans, status, registers, releases, holds, receipts, leniency, ticks):
+    for noun in (plans, contacts, status, history, registers, releases, holds, receipts, leniency, ticks, backup):
         noun.add_to(app)
     return app

@@ -33,7 +33,7 @@ def check(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="ĐƯỜNG_DẪN…",
+            metavar="ĐƯỜNG_DẪN",
             help="Tệp hoặc thư mục; bỏ trống là cả thư mục kế hoạch, lịch nghỉ và tệp đầu mối.",
             show_default=False,
         ),

@@ -6,24 +6,11 @@ import typer
 
 from dondoc.cli.dates import day_text
 from dondoc.cli.output import Format, write_json
+from dondoc.cli.wording import EVENT_LABELS
 from dondoc.tracking.obligations import STATE_LABELS, Event, EventKind
 
 if TYPE_CHECKING:
     from dondoc.actions.reports import Recorded
-
-EVENT_LABELS = {
-    EventKind.SUBMITTED: "đã gửi",
-    EventKind.RECEIVED_IN_ADVANCE: "nhận trước bản chụp",
-    EventKind.SUPPLEMENT_REQUESTED: "đề nghị bổ sung",
-    EventKind.RETURNED: "trả lại",
-    EventKind.EXTENDED: "gia hạn",
-    EventKind.EXEMPTED: "không phải báo cáo kỳ này",
-    EventKind.NIL_RETURN: "không phát sinh",
-    EventKind.PROMISED: "hẹn gửi",
-    EventKind.CREDITED: "ghi nhận từ kế hoạch khác",
-    EventKind.WITHDRAWN: "thôi theo dõi",
-    EventKind.VOIDED: "huỷ ghi nhận",
-}
 
 
 def tell_recorded(recorded: "Recorded", output: Format) -> None:

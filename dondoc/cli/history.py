@@ -1,0 +1,164 @@
+"""`dondoc history`: everything that happened around one duty, in the order of time."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dondoc.cli.dates import day_text, moment_text
+from dondoc.cli.duties import AgencyArgument, PeriodOption, PlanOption, ReportOption
+from dondoc.cli.opening import open_office
+from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
+from dondoc.cli.recorded import event_json, event_text
+from dondoc.cli.usage import Command
+from dondoc.cli.wording import RUNG_LABELS
+from dondoc.tracking.obligations import STATE_LABELS
+
+if TYPE_CHECKING:
+    from dondoc.actions.history import Entry, History, Sent, Telling
+
+HELP = """Xem lịch sử một đầu việc: ai ghi nhận gì, ngày nào; thư nào đã gửi cho ai, kết quả ra sao.
+
+Ghi nhận đã huỷ vẫn hiện, kèm chữ “đã huỷ”. --text hiện cả nội dung từng thư."""
+EXAMPLE = """dondoc history "Phòng Tư pháp" --period "6 tháng"
+dondoc history duc-pho-2022/dinh-ky/2022-6-thang/phong-tu-phap --text"""
+
+Line = tuple[datetime, str, str, str]
+
+NOTICE_LABELS = {
+    "sending": "đang gửi",
+    "again": "chờ gửi lại",
+    "unsure": "chưa rõ đã tới chưa, chờ gửi lại",
+    "accepted": "đã gửi",
+    "refused": "bị từ chối",
+    "freed": "chưa gửi, soạn lại",
+    "lapsed": "thôi gửi",
+}
+NUDGE_LABELS = {"waiting": "chờ gửi", "taken": "đang gửi", "told": "đã báo", "dropped": "không cần gửi"}
+
+
+def add_to(app: typer.Typer) -> None:
+    """Offers `history`."""
+    app.command("history", cls=Command, help=HELP, epilog=EXAMPLE, rich_help_panel="Theo dõi hằng ngày")(history)
+
+
+def history(
+    agency: AgencyArgument,
+    *,
+    plan: PlanOption = None,
+    report: ReportOption = None,
+    period: PeriodOption = None,
+    text: Annotated[bool, typer.Option("--text", help="Hiện cả nội dung từng thư.")] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Shows the entries, the messages and what waits, of one duty."""
+    from dondoc.actions.history import history as look_back
+    from dondoc.actions.reports import Among, find
+
+    with open_office() as office:
+        now = office.now()
+        duty = find(
+            office.store,
+            agency=agency,
+            plan=plan,
+            report=report,
+            period=period,
+            among=Among.ALL,
+            calendar=office.calendar,
+            now=now,
+        )
+        found = look_back(office.store, duty.id, calendar=office.calendar, now=now)
+    if output is Format.JSON:
+        write_json(_json(found))
+        return
+    _tell(found)
+    if text:
+        for sent in found.sent:
+            typer.echo(f"\n{moment_text(sent.written_at)} · {sent.to_name} · {sent.subject}\n\n{sent.text}")
+
+
+def _tell(found: "History") -> None:
+    duty, standing = found.obligation, found.standing
+    last_day = standing.round.last_day if standing.round else duty.last_day
+    state = STATE_LABELS[standing.state].lower()
+    title = f"{duty.agency_name}, {duty.name} ({duty.id}): ngày cuối cùng {day_text(last_day)}, {state}"
+    lines = sorted([*_entries(found.entries), *_messages(found.sent), *_waiting(found.tellings)])
+    if lines:
+        rows = [(moment_text(at), what, detail, who) for at, what, detail, who in lines]
+        write_table(("Lúc", "Việc", "Chi tiết", "Ai"), rows, title=title)
+    else:
+        typer.echo(title)
+        say("Chưa có ghi nhận hay thư nào.")
+
+
+def _entries(entries: "tuple[Entry, ...]") -> Iterator[Line]:
+    voided = {entry.event.voids for entry in entries if entry.event.voids}
+    for event in (entry.event for entry in entries):
+        parts = [event_text(event), event.note, "đã huỷ" if event.id in voided else ""]
+        detail = "; ".join(part for part in parts if part)
+        yield event.recorded_at, f"ghi nhận {event.id}", detail, event.recorded_by
+
+
+def _messages(sent: "tuple[Sent, ...]") -> Iterator[Line]:
+    for one in sent:
+        said = one.tries[-1].reason if one.tries else ""
+        detail = f"{one.subject} ({said})" if said else one.subject
+        yield one.written_at, NOTICE_LABELS[one.state], detail, f"{one.to_name} ({one.desk})"
+
+
+def _waiting(tellings: "tuple[Telling, ...]") -> Iterator[Line]:
+    """What was decided on and is in no message: it waits, or was dropped with a remark."""
+    for one in tellings:
+        if one.notice_id is None:
+            rung = RUNG_LABELS[one.nudge.rung]
+            yield one.nudge.moment, NUDGE_LABELS[one.state], f"{rung}; {one.remark}".strip("; "), one.desk
+
+
+def _json(found: "History") -> dict[str, object]:
+    duty, standing = found.obligation, found.standing
+    return {
+        "id": duty.id,
+        "agency": duty.agency,
+        "state": standing.state,
+        "last_day": standing.round.last_day if standing.round else duty.last_day,
+        "rounds": [
+            {"number": each.number, "key": each.key, "opened_at": each.opened_at, "last_day": each.last_day}
+            for each in found.rounds
+        ],
+        "events": [{**event_json(entry.event), "is_live": entry.is_live} for entry in found.entries],
+        "nudges": [_telling_json(one) for one in found.tellings],
+        "messages": [_sent_json(one) for one in found.sent],
+    }
+
+
+def _telling_json(one: "Telling") -> dict[str, object]:
+    return {
+        "rung": one.nudge.rung,
+        "occasion": one.nudge.occasion,
+        "round": one.nudge.round_key,
+        "to": str(one.nudge.recipient),
+        "desk": one.desk,
+        "moment": one.nudge.moment,
+        "state": one.state,
+        "told_at": one.told_at,
+        "remark": one.remark,
+        "message": one.notice_id,
+    }
+
+
+def _sent_json(one: "Sent") -> dict[str, object]:
+    return {
+        "id": one.id,
+        "desk": one.desk,
+        "to_name": one.to_name,
+        "to_address": one.to_address,
+        "subject": one.subject,
+        "text": one.text,
+        "written_at": one.written_at,
+        "state": one.state,
+        "tries": [
+            {"ended_at": each.ended_at, "fate": each.fate, "reason": each.reason, "reference": each.reference}
+            for each in one.tries
+        ],
+    }
