@@ -129,9 +129,16 @@ def _meant(office: Office, which: Sequence[str], plan: str | None) -> list[str]:
 
 def _tell(one: "Decided", decision: Decision) -> None:
     duty = one.letter.obligation
-    goes = f"đi lúc {moment_text(one.letter.goes_at)}"
-    outcome = "đang giữ, không tự đi" if decision is Decision.HELD else goes
+    outcome = "đang giữ, không tự đi" if decision is Decision.HELD else f"được đi, {_when(one.letter)}"
     typer.echo(f"{duty.agency_name}, {duty.name}: thư gửi lãnh đạo {outcome}.")
+
+
+def _when(letter: "Letter") -> str:
+    """When a letter goes, as far as that is known."""
+    if letter.goes_at is not None:
+        return moment_text(letter.goes_at)
+    is_held = letter.decision is not None and letter.decision.decision is Decision.HELD
+    return "khi có người cho đi" if is_held else "sau khi đơn vị đã được nhắc"
 
 
 def _line(letter: "Letter") -> tuple[str, ...]:
@@ -144,7 +151,7 @@ def _line(letter: "Letter") -> tuple[str, ...]:
         duty.name,
         day_text(last_day),
         str(standing.working_days_late),
-        moment_text(letter.goes_at) if letter.goes_at else "khi có người cho đi",
+        _when(letter),
         f"{decision} ({made.recorded_by})" if made else decision,
     )
 
