@@ -69,6 +69,8 @@ def tell(problems: Iterable[Problem]) -> None:
 
 
 def _find(name: str, plans: Path) -> Path:
+    if Path(name).is_dir() and "/" in name:
+        raise NotFound(f"{name} là một thư mục; hãy nêu một tệp kế hoạch trong đó.")
     if name.endswith(".yaml") or "/" in name:
         return Path(name)
     path = plans / f"{name}.yaml"

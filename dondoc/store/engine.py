@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from dondoc.errors import Misconfigured, Refused
 from dondoc.store.dialects import WRITER, Dialect, dialect_of
@@ -135,7 +135,7 @@ def _revision(store: Store) -> str | None:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
-    except OperationalError as error:
+    except DatabaseError as error:
         raise Misconfigured(
             f"Không mở được cơ sở dữ liệu {store.engine.url!r}: {error.orig}. "
             "Hãy xem lại DONDOC_DATABASE_URL và quyền ghi của thư mục."

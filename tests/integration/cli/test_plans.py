@@ -86,8 +86,9 @@ def test_a_real_database_refuses_another_clock_and_another_time(environment: dic
         assert "diễn tập" in refused.err
 
 
-def test_a_setting_that_cannot_be_used_is_named_in_one_line(environment: dict[str, str]) -> None:
-    for url in ("mysql://x", "không phải", "sqlite:////proc/khong/duoc.db"):
+def test_a_setting_that_cannot_be_used_is_named_in_one_line(environment: dict[str, str], tmp_path: Path) -> None:
+    (tmp_path / "thu.txt").write_text("đây không phải cơ sở dữ liệu", encoding="utf-8")
+    for url in ("mysql://x", "không phải", "sqlite:////proc/khong/duoc.db", f"sqlite:///{tmp_path / 'thu.txt'}"):
         answer = dondoc("status", env={**environment, "DONDOC_DATABASE_URL": url})
         assert answer.code == 1
         assert answer.err.startswith("Lỗi: ")

@@ -36,6 +36,12 @@ def test_a_slug_is_looked_for_in_the_folder_of_plans(tmp_path: Path) -> None:
     assert "Có phải “thu”?" in wrong.err
 
 
+def test_a_folder_is_not_a_plan(tmp_path: Path) -> None:
+    answer = dondoc("preview", str(_folder(tmp_path).parent))
+    assert answer.code == 1
+    assert "là một thư mục" in answer.err
+
+
 def test_the_state_depends_on_the_day_that_is_assumed(tmp_path: Path) -> None:
     path = str(_folder(tmp_path))
     early = dondoc("preview", path, "--at", "1/2/2022", "--format", "json").json
