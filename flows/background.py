@@ -72,7 +72,7 @@ def _lines_until_ready(var: Path, log: Path, child: subprocess.Popen[bytes]) -> 
                 yield last or ""
                 return
             if has_ended or time.monotonic() >= deadline:
-                raise DondocError(last or f"dondoc không khởi động được; xem {log}.")
+                raise DondocError((last or "").removeprefix("Lỗi: ") or f"dondoc không khởi động được; xem {log}.")
             time.sleep(_LOOK_EVERY)
 
 

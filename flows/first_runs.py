@@ -1,6 +1,6 @@
 """One run of everything after a start, so that nobody waits for the next hour of a schedule."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.objects import FlowRun
@@ -17,24 +17,25 @@ _PATIENCE = 300.0  # seconds
 def run_each_once(client: SyncPrefectClient, *, say: Say) -> None:
     """Runs each plan, then the dispatch of what they decided, and says how each ended."""
     ours = deployments(client)
-    plans = _tagged(ours, PLAN_TAG)
+    plans = [deployment for deployment in ours if PLAN_TAG in deployment.tags]
     say(f"Đang rà soát một lượt {len(plans)} kế hoạch…")
-    _report(run_and_wait(client, (plan.id for plan in plans), patience=_PATIENCE), say)
+    _run_once(client, plans, say)
     say("Đang gửi một lượt…")
-    dispatch = _tagged(ours, DISPATCH_TAG)
-    _report(run_and_wait(client, (flow.id for flow in dispatch), patience=_PATIENCE), say)
+    _run_once(client, [deployment for deployment in ours if DISPATCH_TAG in deployment.tags], say)
 
 
-def _tagged(ours: Iterable[DeploymentResponse], tag: str) -> list[DeploymentResponse]:
-    return [deployment for deployment in ours if tag in deployment.tags]
+def _run_once(client: SyncPrefectClient, wanted: Sequence[DeploymentResponse], say: Say) -> None:
+    names = {deployment.id: deployment.name for deployment in wanted}
+    for run in run_and_wait(client, names, patience=_PATIENCE):
+        name = names[run.deployment_id] if run.deployment_id else run.name
+        say(f"  {name}: {_ending(run)}")
 
 
-def _report(runs: Iterable[FlowRun], say: Say) -> None:
-    for run in runs:
-        state = run.state
-        if state is None or not state.is_final():
-            say(f"  {run.name}: chưa xong, vẫn chạy tiếp.")
-        elif state.is_completed():
-            say(f"  {run.name}: {state.name}.")
-        else:
-            say(f"  {run.name}: {state.name}. {state.message or ''}".rstrip())
+def _ending(run: FlowRun) -> str:
+    """How a run stands, in a line; what went wrong in full."""
+    state = run.state
+    if state is None or not state.is_final():
+        return "chưa xong, vẫn chạy tiếp."
+    if state.is_completed():
+        return f"{state.name}."
+    return f"{state.name}. {state.message or ''}".rstrip()

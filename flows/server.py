@@ -1,5 +1,6 @@
 """The Prefect server that `dondoc up` starts: its environment, its health. Everything is on the loopback."""
 
+import errno
 import os
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from flows.names import POOL
 HOST = "127.0.0.1"
 RUNS_AT_ONCE = 4
 ROOT = Path(__file__).resolve().parent.parent
+_LAST_PORT = 65535
 _PYTHON = sys.executable
 _HEALTH_EVERY = 0.2  # seconds
 _START_WITHIN = 180.0  # seconds; 5–20 on an idle machine, longer the first time
@@ -88,9 +90,10 @@ def require_free(port: int) -> None:
         try:
             probe.bind((HOST, port))
         except OSError as error:
+            why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else "không mở được"
+            other = port + 1 if port < _LAST_PORT else _LAST_PORT - 1
             raise Misconfigured(
-                f"Cổng {port} đang bận hoặc không dùng được ({error.strerror}); "
-                f"hãy chọn cổng khác, ví dụ: dondoc up --port {port + 1}."
+                f"Cổng {port} {why}; hãy chọn cổng khác, ví dụ: dondoc up --port {other}."
             ) from error
 
 

@@ -23,6 +23,14 @@ READY_WITHIN = 180.0  # seconds; about 20 on an idle machine
 UNFINISHED = ("RUNNING", "PENDING", "CANCELLING")
 
 
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @dataclass
 class Up:
     """Started, stopped and killed as often as a test likes, always on the same folder."""
@@ -30,7 +38,7 @@ class Up:
     folder: Path
     settings: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
-    port: int = field(default_factory=lambda: free_port())
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -159,11 +167,3 @@ def running(folder: Path, **fields: Any) -> Iterator[Up]:
             up.process.kill()
             up.process.wait(10)
         processes.end(up.mark, grace=0)
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
