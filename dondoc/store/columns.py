@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, String, Text
@@ -17,6 +18,17 @@ from dondoc.tracking.outcomes import Fate
 W = TypeVar("W", bound=StrEnum)
 
 
+# A tick reads thousands of rows that share a few moments: each is worked out once.
+@lru_cache(maxsize=4096)
+def _without_zone(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+@lru_cache(maxsize=4096)
+def _of_utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC).astimezone(VIETNAM)
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, stored as UTC and returned in +07:00. A naive one raises ValueError."""
 
@@ -29,16 +41,13 @@ class Instant(TypeDecorator[datetime]):
             return None
         if value.tzinfo is None:
             raise ValueError(f"a naive datetime cannot be stored: {value!r}")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+        return _without_zone(value) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """UTC → +07:00."""
         if value is None:
             return None
-        if dialect.name == "sqlite":
-            value = value.replace(tzinfo=UTC)
-        return value.astimezone(VIETNAM)
+        return _of_utc(value) if dialect.name == "sqlite" else value.astimezone(VIETNAM)
 
 
 class Word(TypeDecorator[W]):

@@ -140,7 +140,7 @@ def _read_told(connection: Connection, ids: list[str]) -> Iterable[Told]:
     query = select(*NUDGE_COLUMNS, NUDGE.c.told_at, NUDGE.c.desk != NUDGE.c.recipient)
     is_meant = (NUDGE.c.obligation_id.in_(ids), NUDGE.c.state != NudgeState.DROPPED)
     told, is_redirected = len(NUDGE_FIELDS), len(NUDGE_FIELDS) + 1
-    rows = connection.execute(query.where(*is_meant).order_by(NUDGE.c.moment))
+    rows = connection.execute(query.where(*is_meant).order_by(NUDGE.c.moment)).all()
     return (Told(nudge_of(row), row[told], bool(row[is_redirected])) for row in rows)
 
 

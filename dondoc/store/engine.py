@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 
-from dondoc.errors import Misconfigured, Refused
+from dondoc.errors import Misconfigured, Refused, Unavailable
 from dondoc.store.dialects import WRITER, Dialect, dialect_of
 from dondoc.store.tables import SETTING
 
@@ -17,6 +17,17 @@ HEAD = "0001"
 """The newest revision of the schema; a test compares it with the migrations."""
 
 _REHEARSAL = "rehearsal"
+
+
+@contextmanager
+def _unavailable_told() -> Iterator[None]:
+    """What the world does to a database (locked, full, gone) is told in one sentence."""
+    try:
+        yield
+    except OperationalError as error:
+        raise Unavailable(
+            f"Cơ sở dữ liệu đang bận hoặc không ghi được ({error.orig}); chưa ghi gì. Hãy thử lại sau ít phút."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +40,15 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the database and never waits for a writer."""
-        with self.engine.connect() as connection, connection.begin():
+        with _unavailable_told(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at the end, all of it or, on any error, nothing."""
-        with self.engine.connect().execution_options(**{WRITER: True}) as connection, connection.begin():
-            yield connection
+        with _unavailable_told():
+            with self.engine.connect().execution_options(**{WRITER: True}) as connection, connection.begin():
+                yield connection
 
     @property
     def is_rehearsal(self) -> bool:
@@ -131,7 +143,7 @@ def _parse(url: str) -> URL:
 
 def _revision(store: Store) -> str | None:
     try:
-        with store.reading() as connection:
+        with store.engine.connect() as connection:
             if not inspect(connection).has_table("alembic_version"):
                 return None
             return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Index, Text, column
+from sqlalchemy import Index, Text, column, literal_column
 from sqlmodel import Field
 
 from dondoc.store.columns import FateWord, Instant, Word
@@ -154,3 +154,7 @@ DESK = table(DeskRow)
 NOTICE = table(NoticeRow)
 ATTEMPT = table(AttemptRow)
 CHANNEL = table(ChannelRow)
+
+# Written out, not bound: only so does SQLite see that its partial indexes hold all of it.
+IS_WAITING = NUDGE.c.state == literal_column(f"'{NudgeState.WAITING}'")
+IS_UNSETTLED = NOTICE.c.state.in_([literal_column(f"'{state}'") for state in UNSETTLED])

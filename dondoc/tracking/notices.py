@@ -104,7 +104,12 @@ class Message:
 
 def desk_of(nudge: Nudge, plan: Plan, is_staffed: Callable[[Recipient], bool]) -> Recipient | None:
     """Where a nudge goes: to its desk, to the secretariat if nobody sits there, else nowhere yet (None)."""
-    return next((desk for desk in (nudge.recipient, secretariat(plan)) if is_staffed(desk)), None)
+    return desk_for(nudge.recipient, plan, is_staffed)
+
+
+def desk_for(recipient: Recipient, plan: Plan, is_staffed: Callable[[Recipient], bool]) -> Recipient | None:
+    """Where goes what is for a recipient, by the same rule."""
+    return next((desk for desk in (recipient, secretariat(plan)) if is_staffed(desk)), None)
 
 
 def bundle_of(nudge: Nudge, desk: Recipient) -> tuple[Recipient, bool]:

@@ -1,19 +1,25 @@
 """What stories about the store are told with: moments of 2022, a compiled plan, its columns against its facts."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
+from dondoc.actions.dispatch import DispatchResult, Send, dispatch
 from dondoc.actions.plans import activate, sync
+from dondoc.actions.ticks import tick
 from dondoc.actions.waking import wake_of
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.deadlines import due_instant
 from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import Position
+from dondoc.language.contacts import Contact, Contacts
 from dondoc.store import Store
 from dondoc.store.dossiers import read_dossiers
 from dondoc.store.reads import read_all_followed
 from dondoc.tracking.compiler import Compiled
+from dondoc.tracking.notices import Message, Notice
 from dondoc.tracking.obligations import Obligation
+from dondoc.tracking.outcomes import Envelope, Fate, Outcome
 from tests.factories import SILENT_AGENCIES, a_plan, an_obligation
 
 SLUG = "duc-pho-2022"
@@ -86,3 +92,90 @@ def unequal(
                 if fact != column:
                     found[dossier.obligation.id] = (column, fact)
     return found
+
+
+def seated(*desks: str) -> Contacts:
+    """Contacts for desks "role@agency", each with an address of its own: role.agency@office.example."""
+    people: dict[tuple[str, str, str | None], Contact] = {}
+    for desk in desks:
+        role, _, agency = desk.partition("@")
+        name, email = f"Người {role} {agency}", f"{role}.{agency}@office.example"
+        people[role, agency, None] = a_contact(desk, name=name, email=email)
+    return Contacts(people, {}, "contacts.yaml")
+
+
+def seated_but(*others: Contact) -> Contacts:
+    """Everybody at their desk, but others at some."""
+    everybody = seated(*EVERYBODY)
+    changed = {(one.role, one.agency, one.plan): one for one in others}
+    return replace(everybody, desks={**everybody.desks, **changed})
+
+
+def a_contact(desk: str, *, name: str, email: str, plan: str | None = None) -> Contact:
+    role, _, agency = desk.partition("@")
+    return Contact(role, agency, name, email, "0255 000 0009", plan, Position("contacts.yaml", 1, 1))
+
+
+EVERYBODY = (
+    *(f"{role}@{agency}" for agency in SILENT_AGENCIES for role in ("contact", "records", "head")),
+    "secretary@cong-an-tx-duc-pho",
+    "head@cong-an-tx-duc-pho",
+)
+
+
+def plain(notice: Notice) -> Message:
+    """A notice in words that a test can read: "rung agency period", a line each."""
+    lines = [
+        f"{item.nudge.rung} {item.obligation.agency} {item.obligation.period_name}"
+        + (f" [{item.missing_role}]" if item.missing_role else "")
+        for item in notice.items
+    ]
+    text = "\n".join(lines)
+    return Message(f"{notice.lead} → {notice.recipient}", text, f"<p>{text}</p>")
+
+
+@dataclass
+class Carrier:
+    """A fake of the mail server: takes everything, unless it was told what to answer."""
+
+    answers: list[Fate] = field(default_factory=list)
+    always: Fate = Fate.ACCEPTED
+    envelopes: list[Envelope] = field(default_factory=list)
+    refuses: frozenset[str] = frozenset()
+
+    def send(self, envelope: Envelope) -> Outcome:
+        if envelope.to_address in self.refuses:
+            return Outcome(Fate.PERMANENT, "550 không có hộp thư này")
+        fate = self.answers.pop(0) if self.answers else self.always
+        if fate in (Fate.ACCEPTED, Fate.AMBIGUOUS):
+            self.envelopes.append(envelope)
+        return Outcome(fate, f"250 {fate}")
+
+    @property
+    def to(self) -> list[str]:
+        return [envelope.to_address for envelope in self.envelopes]
+
+    @property
+    def said(self) -> list[str]:
+        return [line for envelope in self.envelopes for line in envelope.text.splitlines()]
+
+
+def tick_and_send(
+    store: Store, calendar: WorkCalendar, carrier: Carrier, *, now: datetime, owner: str = "a"
+) -> DispatchResult:
+    """A tick and a dispatch at one moment."""
+    tick(store, SLUG, calendar, now=now)
+    return send_all(store, calendar, carrier, now=now, owner=owner)
+
+
+def send_all(
+    store: Store, calendar: WorkCalendar, carrier: Carrier, *, now: datetime, owner: str = "a"
+) -> DispatchResult:
+    return send_by(store, calendar, carrier.send, now=now, owner=owner)
+
+
+def send_by(
+    store: Store, calendar: WorkCalendar, send: Send, *, now: datetime, owner: str = "a"
+) -> DispatchResult:
+    """A dispatch at one moment."""
+    return dispatch(store, calendar, compose=plain, send=send, now=lambda: now, owner=owner)
