@@ -12,11 +12,11 @@ from prefect.states import Completed, Failed
 
 from dondoc.actions.reports import Recorded
 from dondoc.calendar.workdays import WorkCalendar
-from dondoc.cli.opening import open_office
+from dondoc.cli.opening import Office, open_office
 from dondoc.cli.recorded import event_text
 from dondoc.errors import Ambiguous, DondocError, Misconfigured, NotFound, Refused
 from dondoc.store import Store
-from flows.names import event_key
+from flows.names import event_key, moment
 from flows.standings import state_name
 
 _LONGEST_NAME = 120
@@ -62,13 +62,31 @@ class Answer:
 
 def answered(by: str, work: Callable[[Desk], Answer]) -> State[Any]:
     """Does the work of a form; what the world refuses becomes a named failure, with nothing recorded."""
+
+    def at_desk(office: Office) -> State[Any]:
+        desk = Desk(office.store, office.calendar, office.now(), by.strip(), event_key(flow_run.id))
+        answer = work(desk)
+        return Completed(name=_short(answer.name), message=answer.message)
+
+    return in_office(at_desk)
+
+
+def in_office(work: Callable[[Office], State[Any]]) -> State[Any]:
+    """Works in an open office; what the world refuses becomes a named failure that is read in one line."""
     try:
         with open_office() as office:
-            desk = Desk(office.store, office.calendar, office.now(), by.strip(), event_key(flow_run.id))
-            answer = work(desk)
+            return work(office)
     except DondocError as problem:
         return failure(_REASONS.get(type(problem), "Không thực hiện được"), in_full(problem))
-    return Completed(name=_short(answer.name), message=answer.message)
+
+
+def named_by_moment(what: str) -> str:
+    """A run's name with the office's moment; without it where no office opens, which the run then says."""
+    try:
+        with open_office() as office:
+            return f"{what} lúc {moment(office.now())}"
+    except DondocError:
+        return what
 
 
 def failure(name: str, message: str) -> State[Any]:

@@ -6,9 +6,9 @@ from datetime import datetime
 from dondoc.actions.overview import Row
 from dondoc.cli.dates import day_text
 from dondoc.tracking.obligations import Gate
+from flows.graph import Graph
 from flows.names import moment
-from flows.standings import current_last_day, gravity, state_name, verdict
-from flows.tallies import tallies
+from flows.standings import Verdict, current_last_day, gravity, state_name
 
 MOST_ROWS = 500
 _LONGEST_NAME = 60
@@ -25,12 +25,10 @@ def table(rows: Sequence[Row]) -> list[dict[str, str]]:
     return lines
 
 
-def heading(rows: Sequence[Row], *, now: datetime) -> str:
-    """The verdict with its moment, then who is missing for each consolidation (Markdown)."""
-    lines = [f"**{verdict(rows, now=now).name}**, lúc {moment(now)}."]
-    for tally in tallies(rows):
-        what = tally.row.obligation.period_name or tally.row.obligation.name
-        lines.append(f"Tổng hợp {what}: {tally.sentence[:1].lower()}{tally.sentence[1:]}")
+def heading(found: Verdict, graph: Graph, *, now: datetime) -> str:
+    """The verdict with its moment, then who is missing for each consolidation that the run shows (Markdown)."""
+    lines = [f"**{found.name}**, lúc {moment(now)}."]
+    lines += (f"{gathering.node.label}: {gathering.node.message}" for gathering in graph.gatherings)
     return "\n\n".join(lines)
 
 

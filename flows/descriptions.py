@@ -7,6 +7,7 @@ from dondoc.cli.dates import day_text
 from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.obligations import Gate
 from dondoc.tracking.preview import PlannedDay, planned_days
+from flows.names import sentence_case
 
 _OPEN = frozenset({Gate.UNRESOLVED, Gate.PROPOSED, Gate.AWAITING_EVENT})
 _HEAD = "| Việc | Nguyên văn | Ngày cuối cùng | Số đơn vị | Mục |\n| --- | --- | --- | --- | --- |"
@@ -29,7 +30,7 @@ def description(compiled: Compiled, calendar: WorkCalendar) -> str:
 def _line(planned: PlannedDay) -> str:
     provisional = " (tạm tính)" if planned.is_provisional else ""
     cells = (
-        f"{planned.name[:1].upper()}{planned.name[1:]}",
+        sentence_case(planned.name),
         planned.phrase,
         f"{day_text(planned.last_day)}{provisional}",
         str(planned.agencies),

@@ -8,6 +8,7 @@ from itertools import groupby
 from dondoc.actions.overview import Row
 from dondoc.cli.dates import day_text
 from dondoc.tracking.obligations import Gate, State
+from flows.names import sentence_case
 from flows.standings import current_last_day, gravity, is_owed, is_received, is_red, named, state_name
 from flows.tallies import Tally, tallies
 
@@ -116,7 +117,7 @@ def _is_new(row: Row, now: datetime) -> bool:
 
 def _node(row: Row) -> Node:
     obligation = row.obligation
-    what = obligation.period_name or obligation.name
+    what = obligation.period_name or sentence_case(obligation.name)
     return Node(f"{what} · {obligation.agency_name}", state_name(row.standing), _facts(row), is_red(row))
 
 
@@ -135,10 +136,11 @@ def _facts(row: Row) -> str:
 def _gathering_node(tally: Tally) -> Node:
     """What is missing for it; once it is itself overdue, that."""
     row = tally.row
-    what = row.obligation.period_name or row.obligation.name
     state = f"Thiếu {len(tally.missing)} đơn vị" if tally.missing else f"Đủ {tally.expected} đơn vị"
     state = state_name(row.standing) if is_red(row) else state
-    return Node(f"Tổng hợp {what} · {row.obligation.agency_name}", state, tally.sentence, is_red(row))
+    return Node(
+        f"{sentence_case(row.obligation.name)} · {row.obligation.agency_name}", state, tally.sentence, is_red(row)
+    )
 
 
 def _one_per_period(rows: Sequence[Row], shown: Iterable[Row]) -> Iterator[tuple[str, str | None, Node]]:
@@ -155,8 +157,7 @@ def _one_per_period(rows: Sequence[Row], shown: Iterable[Row]) -> Iterator[tuple
 
 def _period_node(rows: list[Row]) -> Node:
     received = sum(is_received(row) for row in rows)
-    name = rows[0].obligation.name
-    label = f"{name[:1].upper()}{name[1:]} · {received} trên {len(rows)} đơn vị đã gửi"
+    label = f"{sentence_case(rows[0].obligation.name)} · {received} trên {len(rows)} đơn vị đã gửi"
     gravest = sorted((row for row in rows if is_owed(row)), key=gravity)
     red = [row for row in gravest if is_red(row)]
     if red:

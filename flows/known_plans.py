@@ -1,14 +1,18 @@
 """Which plans Prefect is told of: those on disk, and those that are synced, whose version is the one that runs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from dondoc.actions.plans import SyncedPlan, plans, synced
+from dondoc.actions.plans import plans, synced
 from dondoc.cli.opening import open_calendar
 from dondoc.errors import NotFound
 from dondoc.language.folder import read_folder
 from dondoc.settings import Settings
 from dondoc.store import Store, open_store
 from dondoc.tracking.compiler import Compiled, compile_plan
+
+_SQLITE = "sqlite:///"
 
 
 def plans_on_disk(settings: Settings) -> dict[str, Compiled]:
@@ -23,32 +27,41 @@ def known_plans(settings: Settings) -> dict[str, Compiled]:
 
     A file that is broken or gone hides nothing: its synced version is still followed.
     """
-    store = open_store(settings.database_url)
-    try:
-        running = {line.plan.slug: _running(store, line.plan.slug) for line in plans(store)}
-    finally:
-        store.close()
-    return _by_slug(plans_on_disk(settings) | running)
+    running: dict[str, Compiled] = {}
+    with _store(settings) as store:
+        if store is not None:
+            running = {line.plan.slug: _running(store, line.plan.slug) for line in plans(store)}
+    return dict(sorted((plans_on_disk(settings) | running).items()))
 
 
 def known_plan(settings: Settings, slug: str) -> Compiled:
     """One of them, without reading the files of a synced one; raises NotFound for a slug that is neither."""
+    with _store(settings) as store:
+        if store is not None and any(line.plan.slug == slug for line in plans(store)):
+            return _running(store, slug)
+    on_disk = plans_on_disk(settings)
+    if slug not in on_disk:
+        raise NotFound(
+            f"Không có kế hoạch “{slug}”: chưa đồng bộ, và trong {settings.plans} không có tệp {slug}.yaml "
+            "hoặc tệp còn lỗi. Hãy chạy `dondoc check`."
+        )
+    return on_disk[slug]
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[Store | None]:
+    """The store; None where its file is not there yet: asking which plans there are must not make one."""
+    file = settings.database_url.removeprefix(_SQLITE)
+    if file != settings.database_url and not Path(file).exists():
+        yield None
+        return
     store = open_store(settings.database_url)
     try:
-        return _running(store, slug)
-    except NotFound as unknown:
-        on_disk = plans_on_disk(settings)
-        if slug not in on_disk:
-            raise unknown
-        return on_disk[slug]
+        yield store
     finally:
         store.close()
 
 
 def _running(store: Store, slug: str) -> Compiled:
-    version: SyncedPlan = synced(store, slug)
+    version = synced(store, slug)
     return Compiled(version.plan, version.obligations, ())
-
-
-def _by_slug(found: Mapping[str, Compiled]) -> dict[str, Compiled]:
-    return dict(sorted(found.items()))

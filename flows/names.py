@@ -36,6 +36,11 @@ def moment(now: datetime) -> str:
     return f"{local.hour} giờ {local.minute:02}, ngày {day_text(local.date())}"
 
 
+def sentence_case(words: str) -> str:
+    """`báo cáo 6 tháng` → `Báo cáo 6 tháng`; the rest keeps its capitals."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 def event_key(flow_run_id: UUID | str | None) -> str | None:
     """The key under which a form's run records its event: a second run of it records nothing more."""
     return f"form:{flow_run_id}" if flow_run_id else None

@@ -3,6 +3,7 @@
 One run is one look over one plan (a tick), short and idempotent. Flows hold no rules.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from prefect import Flow, flow, get_run_logger
@@ -11,17 +12,18 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
 from dondoc.actions.overview import overview
-from dondoc.actions.ticks import tick
-from dondoc.cli.opening import Office, open_calendar, open_office
+from dondoc.actions.ticks import Unjudged, tick
+from dondoc.cli.opening import Office, open_calendar
 from dondoc.errors import DondocError, NotFound
 from dondoc.settings import from_environment
 from dondoc.tracking.compiler import Compiled
+from flows.answers import failure, in_office, named_by_moment
 from flows.artifacts import heading, table
 from flows.descriptions import description
 from flows.drawing import show
 from flows.graph import draw
 from flows.known_plans import known_plan
-from flows.names import moment, plan_flow_name
+from flows.names import plan_flow_name
 from flows.standings import verdict
 
 PlanFlow = Flow[[], State[Any]]
@@ -57,15 +59,13 @@ def _flow(compiled: Compiled, about: str) -> PlanFlow:
         description=about,
     )
     def look_over() -> State[Any]:
-        with open_office() as office:
-            return _look_over(office, slug)
+        return in_office(lambda office: _look_over(office, slug))
 
     return look_over
 
 
 def _run_name() -> str:
-    with open_office() as office:
-        return f"Rà soát lúc {moment(office.now())}"
+    return named_by_moment("Rà soát")
 
 
 def _look_over(office: Office, slug: str) -> State[Any]:
@@ -74,9 +74,17 @@ def _look_over(office: Office, slug: str) -> State[Any]:
         result = tick(office.store, slug, office.calendar, now=now)
     except NotFound as unknown:
         return Completed(name="Chưa đồng bộ", message=str(unknown))
-    get_run_logger().info("Looked at %d obligations, decided on %d nudges", result.looked_at, result.nudges)
+    get_run_logger().info("Đã xem %d đầu việc, có %d lời nhắc mới", result.looked_at, result.nudges)
     rows = overview(office.store, slug, office.calendar, now=now)
-    show(draw(rows, now=now))
-    create_table_artifact(key=slug, table=table(rows), description=heading(rows, now=now))
-    found = verdict(rows, now=now)
+    graph, found = draw(rows, now=now), verdict(rows, now=now)
+    show(graph)
+    create_table_artifact(key=slug, table=table(rows), description=heading(found, graph, now=now))
+    if result.unjudged:
+        return _out_of_order(result.unjudged)
     return Completed(name=found.name, message=found.message)
+
+
+def _out_of_order(unjudged: Sequence[Unjudged]) -> State[Any]:
+    """The one case in which a run of a plan fails: the software could not judge a row. The others went on."""
+    lines = "\n".join(f"- {one.obligation_id}: {one.reason}" for one in unjudged)
+    return failure(f"Lỗi phần mềm: {len(unjudged)} đầu việc chưa xét được", f"Một giờ sau xét lại:\n{lines}")

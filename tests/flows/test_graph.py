@@ -49,7 +49,7 @@ def test_a_consolidation_waits_for_its_own_period_only() -> None:
         a_consolidation(QUARTER_3),
     ]
     (gathering,) = draw(rows, now=NOW).gatherings
-    assert gathering.node.label == "Tổng hợp 6 tháng · Ban Chỉ đạo 138 thị xã"
+    assert gathering.node.label == "Báo cáo tổng hợp 6 tháng · Ban Chỉ đạo 138 thị xã"
     assert gathering.node.state == "Thiếu 1 đơn vị"
     assert gathering.node.message == "Đã nhận 1/2. Còn thiếu: Phòng Tư pháp."
     assert gathering.feeds == (0, 1)

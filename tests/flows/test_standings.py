@@ -4,6 +4,7 @@ import pytest
 
 from dondoc.tracking.obligations import State
 from flows.artifacts import MOST_ROWS, heading, table
+from flows.graph import draw
 from flows.standings import verdict
 from tests.factories import instant
 from tests.flows.rows import HALF_YEAR, QUARTER_3, a_consolidation, a_row, outside
@@ -77,9 +78,12 @@ def test_the_heading_names_who_is_missing_for_the_consolidation() -> None:
     rows = [
         a_row("phuong-pho-van", State.LATE, late=1),
         a_row("phong-tu-phap", State.OVERDUE, late=2),
+        a_row("phong-tu-phap", State.OPEN, last_day=QUARTER_3),
         a_consolidation(),
+        a_consolidation(QUARTER_3),
     ]
-    assert heading(rows, now=NOW) == (
+    assert heading(verdict(rows, now=NOW), draw(rows, now=NOW), now=NOW) == (
         "**Còn 1 đơn vị quá hạn**, lúc 8 giờ 00, ngày 17/6/2022.\n\n"
-        "Tổng hợp 6 tháng: đã nhận 1/2. Còn thiếu: Phòng Tư pháp. Gửi chậm: UBND phường Phổ Văn."
+        "Báo cáo tổng hợp 6 tháng · Ban Chỉ đạo 138 thị xã: "
+        "Đã nhận 1/2. Còn thiếu: Phòng Tư pháp. Gửi chậm: UBND phường Phổ Văn."
     )
