@@ -66,3 +66,7 @@ class Refused(DondocError):
 
 class Misconfigured(DondocError):
     """A setting is missing or wrong; the text names the setting."""
+
+
+class Unavailable(DondocError):
+    """The database is busy, full or out of reach; nothing of what was asked has been done."""

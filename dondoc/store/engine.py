@@ -46,9 +46,12 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that is committed at the end, all of it or, on any error, nothing."""
-        with _unavailable_told():
-            with self.engine.connect().execution_options(**{WRITER: True}) as connection, connection.begin():
-                yield connection
+        with (
+            _unavailable_told(),
+            self.engine.connect().execution_options(**{WRITER: True}) as connection,
+            connection.begin(),
+        ):
+            yield connection
 
     @property
     def is_rehearsal(self) -> bool:
