@@ -116,13 +116,13 @@ def standing_at(
 
 
 def closed_at(obligation: Obligation, known: Facts, last_day: date) -> datetime | None:
-    """When the receiver closed its register through a day; None while it is open."""
-    closings = (
+    """When the receiver closed its register through a day (+07:00); None while it is open."""
+    closings = [
         closing.recorded_at
         for closing in known.closings
         if closing.body == obligation.receiver and closing.through >= last_day
-    )
-    return min(closings, default=None)
+    ]
+    return min(closings).astimezone(VIETNAM) if closings else None
 
 
 def in_round(events: Iterable[Event], now_round: Round) -> tuple[Event, ...]:

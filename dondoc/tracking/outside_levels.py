@@ -17,9 +17,9 @@ _SAID_MISSING = (RungSlug.QUA_HAN, RungSlug.LANH_DAO)
 
 
 def opening(case: Case, at: datetime) -> Iterator[Nudge]:
-    """At activation: what the agency owes this year."""
+    """At activation: what the agency owes this year, by days that may have moved before."""
     moment = calmly(case, case.round.opened_at)
-    if case.round.opened_by is None and moment <= at < case.round.due:
+    if _begins_with_activation(case) and moment <= at < case.round.due:
         yield nudge_of(case, RungSlug.MO_DAU, Recipient(Role.CONTACT, case.obligation.agency), moment)
 
 
@@ -28,7 +28,7 @@ def change(case: Case, at: datetime) -> Iterator[Nudge]:
     opener = case.round.opened_by
     is_change = opener is not None and opener.kind is EventKind.EXTENDED and opener.by_amendment
     moment = calmly(case, case.round.opened_at)
-    if is_change and moment <= at < case.round.due:
+    if is_change and not _begins_with_activation(case) and moment <= at < case.round.due:
         yield nudge_of(case, RungSlug.THAY_DOI, Recipient(Role.CONTACT, case.obligation.agency), moment)
 
 
@@ -104,6 +104,12 @@ def moments(case: Case, at: datetime) -> Iterator[datetime | None]:
     yield reached(case, _overdue_rung(case))
     if at >= case.round.due and _awaits_register(case):
         yield _next_morning(case, at)
+
+
+def _begins_with_activation(case: Case) -> bool:
+    """The first round, or one that was opened before anybody had heard of the plan."""
+    opener = case.round.opened_by
+    return opener is None or opener.recorded_at <= case.round.opened_at == case.known.activated_at
 
 
 def _awaits_register(case: Case) -> bool:

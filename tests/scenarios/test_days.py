@@ -7,6 +7,7 @@ import pytest
 
 from dondoc.calendar import VIETNAM
 from dondoc.tracking.ladder import Role
+from dondoc.tracking.obligations import Gate
 from tests.scenarios.story import CALENDAR, JUNE, JUSTICE, PLAN, Compiled, Town, a_town, messages, owed_by
 
 # The six quarters of 2022–2027 whose 15th is a day off: the working day before, and the next one.
@@ -131,3 +132,10 @@ def test_a_number_entered_late_stands_in_the_next_message_and_repeats_none() -> 
     to_contact = [one for one in town.sends(steps) if one.notice.recipient.role is Role.CONTACT]
     printed = [(one.notice.lead, one.notice.sections[0].plan.number) for one in to_contact[:3]]
     assert printed == [("mo_dau", "…/KH-UBND"), ("bao_truoc", "…/KH-UBND"), ("nhac", "45/KH-UBND")]
+
+
+@pytest.mark.parametrize("gate", [gate for gate in Gate if gate is not Gate.DATED])
+def test_what_has_no_clock_is_listed_and_never_chased(gate: Gate) -> None:
+    """Questions, continuing tasks, days and campaigns that ask for no paper."""
+    town = Town([Compiled(PLAN, [replace(owed_by(JUSTICE, JUNE), gate=gate)])], date(2022, 6, 1))
+    assert town.sends() == []

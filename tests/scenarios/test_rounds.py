@@ -1,5 +1,7 @@
 """Stories in which the day moves: returns, extensions, amendments."""
 
+from datetime import date
+
 from tests.scenarios.story import JUSTICE, LABOUR, a_town, messages
 
 
@@ -90,5 +92,16 @@ def test_an_amendment_tells_everybody_whom_it_touches() -> None:
         10/6 10:00 contact@phong-ldtbxh: thay_doi
         10/6 10:00 contact@phong-tu-phap: thay_doi
         13/6 08:00 contact@phong-ldtbxh: bao_truoc
+        13/6 08:00 contact@phong-tu-phap: bao_truoc
+    """)
+
+
+def test_a_day_that_moved_before_the_plan_was_activated_is_told_in_the_opening_notice() -> None:
+    steps = """
+    - {luc: 31/5/2022 10:00, viec: doi-han, bao_cao: dinh-ky, han_moi: 20/6/2022, so: 123/UBND}
+    - {luc: 14/6/2022 09:00, viec: da-gui, bao_cao: dinh-ky, so: 45/BC-TP}
+    """
+    assert a_town().tells(steps, since=date(2022, 6, 1)) == messages("""
+        01/6 07:30 contact@phong-tu-phap: mo_dau
         13/6 08:00 contact@phong-tu-phap: bao_truoc
     """)
