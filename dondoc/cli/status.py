@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dondoc.calendar import VIETNAM
+from dondoc.cli.attention import attention_json, attention_lines
 from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
@@ -19,13 +20,18 @@ if TYPE_CHECKING:
     from dondoc.actions.overview import Row
     from dondoc.actions.plans import PlanLine
 
-HELP = """Xem tình trạng: không nêu kế hoạch thì mỗi kế hoạch một dòng; nêu kế hoạch thì từng đầu việc, nợ lên đầu.
+HELP = """Xem tình trạng: mỗi kế hoạch một dòng, và việc gì đang chờ anh chị; nêu kế hoạch thì từng đầu việc,
+nợ lên đầu.
 
 Bảng chỉ hiện việc đang nợ và việc sắp đến hạn trong 30 ngày; --all hiện tất cả."""
 EXAMPLE = """dondoc status
 dondoc status duc-pho-2022
 dondoc status duc-pho-2022 --agency "Phòng Tư pháp" --all"""
 SOON = timedelta(days=30)
+PLAN_HEADERS = (
+    *("Kế hoạch", "Số ký hiệu", "Theo dõi từ"),
+    *("Quá hạn", "Chờ chốt sổ", "Trả lại", "Trong hạn", "Đã gửi", "Cần làm rõ"),
+)
 GRAVITY = (State.OVERDUE, State.RETURNED, State.AWAITING_REGISTER, State.IN_ADVANCE, State.OPEN)
 DEBTS = frozenset(GRAVITY) - {State.OPEN}
 
@@ -59,29 +65,22 @@ def status(
 def _tell_plans(office: Office, output: Format) -> None:
     from dondoc.actions.overview import overview
     from dondoc.actions.plans import plans
+    from dondoc.actions.status import attention
 
     now = office.now()
     found = [
         (line, overview(office.store, line.plan.slug, office.calendar, now=now)) for line in plans(office.store)
     ]
+    waits = attention(office.store, calendar=office.calendar, now=now)
     if output is Format.JSON:
-        write_json([_plan_json(line, rows) for line, rows in found])
+        write_json({"plans": [_plan_json(line, rows) for line, rows in found], **attention_json(waits)})
         return
     if not found:
         say("Chưa đồng bộ kế hoạch nào. Bắt đầu: dondoc check, rồi dondoc sync.")
         return
-    headers = (
-        "Kế hoạch",
-        "Số ký hiệu",
-        "Theo dõi từ",
-        "Quá hạn",
-        "Chờ chốt sổ",
-        "Trả lại",
-        "Trong hạn",
-        "Đã gửi",
-        "Cần làm rõ",
-    )
-    write_table(headers, [_plan_line(line, rows) for line, rows in found])
+    write_table(PLAN_HEADERS, [_plan_line(line, rows) for line, rows in found])
+    for line in attention_lines(waits):
+        typer.echo(line)
     say("Xem từng đầu việc: dondoc status " + found[0][0].plan.slug)
 
 

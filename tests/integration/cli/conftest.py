@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
@@ -19,10 +20,9 @@ dau_moi:
 Typed = Callable[..., Answer]
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """Where this office keeps its things, and who is at the keyboard."""
-    folder = tmp_path / "plans"
+def _furnish(home: Path) -> dict[str, str]:
+    """An empty office: its files, and who is at the keyboard."""
+    folder = home / "plans"
     (folder / "directory").mkdir(parents=True)
     (folder / "directory" / "thu.yaml").write_text(DIRECTORY, encoding="utf-8")
     (folder / "thu.yaml").write_text(PLAN, encoding="utf-8")
@@ -30,9 +30,15 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {
         "DONDOC_PLANS": str(folder),
         "DONDOC_CONTACTS": str(folder / "contacts.yaml"),
-        "DONDOC_DATABASE_URL": f"sqlite:///{tmp_path / 'dondoc.db'}",
+        "DONDOC_DATABASE_URL": f"sqlite:///{home / 'dondoc.db'}",
         "DONDOC_BY": "Chị Hoa",
     }
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """Where this office keeps its things."""
+    return _furnish(tmp_path)
 
 
 @pytest.fixture
@@ -45,9 +51,18 @@ def typed(environment: dict[str, str]) -> Typed:
     return run
 
 
+@pytest.fixture(scope="session")
+def activated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which the plan is synced and activated."""
+    home = tmp_path_factory.mktemp("office")
+    env = {**_furnish(home), "DONDOC_CLOCK": "2022-01-04T08:00,0"}
+    assert dondoc("sync", "thu", "--yes", "--rehearsal", env=env).code == 0
+    assert dondoc("activate", "thu", "--without-number", env=env).code == 0
+    return home / "dondoc.db"
+
+
 @pytest.fixture
-def active(typed: Typed) -> Typed:
+def active(typed: Typed, activated: Path, tmp_path: Path) -> Typed:
     """The same office with its plan synced and activated."""
-    assert typed("sync", "thu", "--yes", "--rehearsal").code == 0
-    assert typed("activate", "thu", "--without-number").code == 0
+    copyfile(activated, tmp_path / "dondoc.db")
     return typed

@@ -13,10 +13,10 @@ def test_a_sync_shows_the_difference_and_asks(typed: Typed) -> None:
     assert "thêm 02 đầu việc" in declined.out
     assert "báo cáo quý I, Phòng A: 15/3/2022" in declined.out
     assert "Đồng bộ thu? [c/K]" in declined.err
-    assert typed("status", "--format", "json").json == []
+    assert typed("status", "--format", "json").json["plans"] == []
     agreed = typed("sync", "thu", answer="c\n")
     assert agreed.code == 0
-    assert [plan["plan"] for plan in typed("status", "--format", "json").json] == ["thu"]
+    assert [plan["plan"] for plan in typed("status", "--format", "json").json["plans"]] == ["thu"]
 
 
 def test_nobody_at_the_keyboard_means_no(typed: Typed) -> None:
@@ -56,7 +56,7 @@ def test_a_broken_plan_keeps_its_synced_version_and_lets_the_others_sync(
     assert answer.code == 1
     assert [row["plan"] for row in answer.json] == ["moi"]
     assert "thu.yaml:1:" in answer.err
-    assert [plan["plan"] for plan in active("status", "--format", "json").json] == ["moi", "thu"]
+    assert [plan["plan"] for plan in active("status", "--format", "json").json["plans"]] == ["moi", "thu"]
 
 
 def test_a_blank_number_is_asked_for_before_a_plan_starts(typed: Typed) -> None:

@@ -117,3 +117,16 @@ def test_the_history_tells_entries_and_what_waits(active: Typed) -> None:
     answer = active("history", "phong a", "--format", "json", at=MARCH_16).json
     assert list(answer) == ["id", "agency", "state", "last_day", "rounds", "events", "nudges", "messages"]
     assert answer["nudges"][0]["rung"] == "mo_dau"
+
+
+def test_the_status_says_what_waits_for_a_person(active: Typed) -> None:
+    idle = active("status").out
+    assert "Công an thử chưa có thư ký" in idle
+    active("contacts", "sync")
+    active("hold", "add", "--to", "20/3/2022", "--reason", "bão", at=MARCH_16)
+    busy = active("status", at=MARCH_16).out
+    assert "Sổ văn bản đến của Công an thử chờ chốt đến 15/3/2022, 02 đầu việc" in busy
+    assert "Đang tạm dừng nhắc đến hết 20/3/2022 (bão)" in busy
+    answer = active("status", "--format", "json", at=MARCH_16).json
+    assert [row["body"] for row in answer["open_registers"]] == ["cong-an"]
+    assert answer["mail_held"] is None
