@@ -95,6 +95,7 @@ def forget(store: Store, who: str, *, by: str, now: datetime) -> Forgotten:
             )
             _take_back(connection, person)
         places = sum(_erase(connection, person, role) for person, role in people.items())
+    store.dialect.empty_log(store.engine)
     return Forgotten(tuple(desk for _, _, desk in seats), places)
 
 

@@ -38,6 +38,14 @@ class Sqlite:
     def lock_schema(self, connection: Connection) -> None:
         """Nothing to do: the writer that migrates holds the file's lock already."""
 
+    def empty_log(self, engine: Engine) -> None:
+        """Moves the write-ahead log into the file, where what was deleted is overwritten, and empties it."""
+        connection = engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
 
 @dataclass(frozen=True, slots=True)
 class Postgres:
@@ -56,6 +64,9 @@ class Postgres:
     def lock_schema(self, connection: Connection) -> None:
         """Waits until no other process migrates; the lock ends with the transaction."""
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _SCHEMA_LOCK})
+
+    def empty_log(self, engine: Engine) -> None:
+        """Nothing to do: the server's own log is the business of its administrator."""
 
 
 Dialect = Sqlite | Postgres
@@ -95,6 +106,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
     cursor.execute("PRAGMA journal_mode = WAL")
     cursor.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
     cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
 
 
