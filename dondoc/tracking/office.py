@@ -10,11 +10,12 @@ from dondoc.tracking.assess import assess, rounds
 from dondoc.tracking.items import Missing, item_of, missing_of
 from dondoc.tracking.ladder import Nudge, Recipient, RungSlug, Told
 from dondoc.tracking.notices import Entry, Item, Notice, bundle_of, desk_of, group
-from dondoc.tracking.nudges import Verdict, next_nudges, verdict, wake_at
+from dondoc.tracking.nudges import Verdict, look, verdict, wake_at
 from dondoc.tracking.obligations import Event, Facts, Hold, Obligation, RegisterClosing, ReleaseDecision, Round
 from dondoc.tracking.plan import Plan
 
 Key = tuple[str, str, str, Recipient]
+Report = tuple[str, str, str | None]  # plan, report, period
 
 
 @dataclass(slots=True, eq=False)
@@ -29,17 +30,25 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A nudge that may go now, and the desk that it goes to."""
+class Waiting:
+    """A nudge that was decided on at some moment and not said yet."""
 
     row: Row
     nudge: Nudge
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A nudge that may go now, and the desk that it goes to."""
+
+    waiting: Waiting
     desk: Recipient
 
     @property
     def is_redirected(self) -> bool:
         """Nobody sits at its own desk."""
-        return self.desk != self.nudge.recipient
+        return self.desk != self.waiting.nudge.recipient
 
 
 class Office:
@@ -53,8 +62,8 @@ class Office:
         self.holds: list[Hold] = []
         self.empty_desks: set[Recipient] = set()
         self.closings: dict[str, list[RegisterClosing]] = defaultdict(list)
-        self._waiting: dict[Key, Row] = {}
-        self._same_report: dict[tuple[str, str, str | None], list[Row]] = defaultdict(list)
+        self._waiting: dict[Key, Waiting] = {}
+        self._same_report: dict[Report, list[Row]] = defaultdict(list)
         for row in self.rows.values():
             self._same_report[_report(row.obligation)].append(row)
 
@@ -105,70 +114,101 @@ class Office:
         for row in self.rows.values():
             if row.wake is None or row.wake > now:
                 continue
-            plan, facts = self.plans[row.obligation.plan], self.facts(row)
-            for nudge in next_nudges(plan, row.obligation, facts, _told(row), self.calendar, now=now):
+            plan = self.plans[row.obligation.plan]
+            found = look(plan, row.obligation, self.facts(row), _told(row), self.calendar, now=now)
+            row.wake = found.wake_at
+            for nudge in found.nudges:
                 row.told[nudge.key] = Told(nudge, None)
-                self._waiting[nudge.key] = row
-            self.look_again([row], now)
+                self._waiting[nudge.key] = Waiting(row, nudge, now)
 
     def dispatch(self, now: datetime) -> list[Notice]:
         """Write a notice for every desk from what waits and may be said, in the order of the desks' names."""
         bundles: dict[tuple[Recipient, bool], list[Ready]] = defaultdict(list)
         for ready in self._ready(now):
-            bundles[bundle_of(ready.nudge, ready.desk)].append(ready)
+            bundles[bundle_of(ready.waiting.nudge, ready.desk)].append(ready)
         ordered = sorted(bundles.items(), key=lambda bundle: (str(bundle[0][0]), bundle[0][1]))
-        notices = [self._notice(desk, bundle, now) for (desk, _), bundle in ordered]
-        for bundle in bundles.values():
-            self._settle(bundle, now)
+        writer = _Writer(self, now)
+        notices = [writer.notice(desk, bundle) for (desk, _), bundle in ordered]
+        self._settle([ready for _, bundle in ordered for ready in bundle], now)
         return notices
+
+    def missing(self, report: Report, now: datetime) -> Missing:
+        """How a report of one period stands with all who owe it."""
+        same = self._same_report[report]
+        stand = ((row.obligation, assess(row.obligation, self.facts(row), self.calendar, now=now)) for row in same)
+        return missing_of(same[0].obligation, stand)
 
     def _ready(self, now: datetime) -> Iterator[Ready]:
         """What may go now; what is out of date is dropped, the rest waits on."""
-        for key, row in tuple(self._waiting.items()):
-            plan, nudge = self.plans[row.obligation.plan], row.told[key].nudge
-            facts, told = self.facts(row), _told(row)
-            found = verdict(plan, row.obligation, facts, told, self.calendar, nudge=nudge, now=now)
+        for waiting in tuple(self._waiting.values()):
+            row, nudge = waiting.row, waiting.nudge
+            found = self._verdict(waiting, now)
             if found is Verdict.DROP:
-                del self._waiting[key], row.told[key]
+                del self._waiting[nudge.key], row.told[nudge.key]
                 self.look_again([row], now)
             elif found is Verdict.SAY:
+                plan = self.plans[row.obligation.plan]
                 desk = desk_of(nudge, plan, lambda desk: desk not in self.empty_desks)
                 if desk is not None:
-                    yield Ready(row, nudge, desk)
+                    yield Ready(waiting, desk)
 
-    def _notice(self, desk: Recipient, bundle: Iterable[Ready], now: datetime) -> Notice:
-        entries = [Entry(self.plans[ready.row.obligation.plan], self._item(ready, now)) for ready in bundle]
-        return group(desk, entries, at=now)
+    def _verdict(self, waiting: Waiting, now: datetime) -> Verdict:
+        """What was decided on at this very moment needs no second thought."""
+        if waiting.decided_at == now:
+            return Verdict.SAY
+        row, plan = waiting.row, self.plans[waiting.row.obligation.plan]
+        told, nudge = _told(row), waiting.nudge
+        return verdict(plan, row.obligation, self.facts(row), told, self.calendar, nudge=nudge, now=now)
 
-    def _item(self, ready: Ready, now: datetime) -> Item:
-        obligation, facts = ready.row.obligation, self.facts(ready.row)
+    def _settle(self, told: Iterable[Ready], now: datetime) -> None:
+        """Everything is told now; what was decided on now was presumed so when it was looked at."""
+        late: dict[str, Row] = {}
+        for ready in told:
+            row, nudge = ready.waiting.row, ready.waiting.nudge
+            row.told[nudge.key] = Told(nudge, now, ready.is_redirected)
+            del self._waiting[nudge.key]
+            if ready.waiting.decided_at != now:
+                late[row.obligation.id] = row
+        self.look_again(late.values(), now)
+
+
+class _Writer:
+    """Writes the notices of one moment; how a report stands that is consolidated is counted once."""
+
+    def __init__(self, office: Office, now: datetime) -> None:
+        self._office = office
+        self._now = now
+        self._counted: dict[Report, Missing] = {}
+
+    def notice(self, desk: Recipient, bundle: Iterable[Ready]) -> Notice:
+        """The notice of one bundle."""
+        plans = self._office.plans
+        entries = [Entry(plans[ready.waiting.row.obligation.plan], self._item(ready)) for ready in bundle]
+        return group(desk, entries, at=self._now)
+
+    def _item(self, ready: Ready) -> Item:
+        office, row, nudge = self._office, ready.waiting.row, ready.waiting.nudge
         return item_of(
-            self.plans[obligation.plan],
-            obligation,
-            facts,
-            _told(ready.row),
-            self.calendar,
-            nudge=ready.nudge,
-            now=now,
-            missing_role=ready.nudge.recipient.role if ready.is_redirected else "",
-            missing=self._missing(obligation, now) if ready.nudge.rung == RungSlug.TONG_HOP else None,
+            office.plans[row.obligation.plan],
+            row.obligation,
+            office.facts(row),
+            _told(row),
+            office.calendar,
+            nudge=nudge,
+            now=self._now,
+            missing_role=nudge.recipient.role if ready.is_redirected else "",
+            missing=self._missing(_report(row.obligation)) if nudge.rung == RungSlug.TONG_HOP else None,
         )
 
-    def _missing(self, obligation: Obligation, now: datetime) -> Missing:
-        same = self._same_report[_report(obligation)]
-        stand = ((row.obligation, assess(row.obligation, self.facts(row), self.calendar, now=now)) for row in same)
-        return missing_of(obligation, stand)
-
-    def _settle(self, bundle: Iterable[Ready], now: datetime) -> None:
-        for ready in bundle:
-            ready.row.told[ready.nudge.key] = Told(ready.nudge, now, ready.is_redirected)
-            del self._waiting[ready.nudge.key]
-        self.look_again([ready.row for ready in bundle], now)
+    def _missing(self, report: Report) -> Missing:
+        if report not in self._counted:
+            self._counted[report] = self._office.missing(report, self._now)
+        return self._counted[report]
 
 
 def _told(row: Row) -> tuple[Told, ...]:
     return tuple(row.told.values())
 
 
-def _report(obligation: Obligation) -> tuple[str, str, str | None]:
+def _report(obligation: Obligation) -> Report:
     return obligation.plan, obligation.report, obligation.period
