@@ -6,23 +6,23 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dondoc.errors import DondocError, Refused
 from dondoc.settings import Settings
 from flows import processes
 from flows.claim import Holder, already_running, holder
+from flows.reporting import Reporter, Say
 
-Say = Callable[[str], None]
-
+_REFUSAL = "Lỗi: "  # how the command line begins a line that says why it ends
 _LOOK_EVERY = 0.1  # seconds
 _READY_WITHIN = 600.0
 _STOPPED_WITHIN = 60.0
 _GRACE = 8.0  # seconds, for what a killed `up` left behind
 
 
-def up_detached(settings: Settings, *, options: Sequence[str], say: Say) -> None:
+def up_detached(settings: Settings, *, options: Sequence[str], report: Reporter) -> None:
     """Starts `dondoc up` in the background and repeats its lines until it is healthy; log: var/up.log.
 
     `options` are those of the `up`. Raises Refused if one runs already, DondocError with the last line if it
@@ -42,37 +42,45 @@ def up_detached(settings: Settings, *, options: Sequence[str], say: Say) -> None
             start_new_session=True,
         )
     for line in _lines_until_ready(var, log, child):
-        say(line)
+        report.say(line)
+    if found := holder(var):
+        report.done({"address": found.address, "pid": found.pid, "log": str(log)})
 
 
-def down(settings: Settings, *, say: Say) -> None:
-    """Stops the `up` of the var folder and waits for it; ends what a killed one left. Nothing to do is fine."""
+def down(settings: Settings, *, say: Say) -> bool:
+    """Stops the `up` of the var folder and waits for it; ends what a killed one left.
+
+    Returns whether there was anything to stop; nothing is fine, too.
+    """
     var = settings.var.resolve()
     found = holder(var)
     if found is not None:
         say(f"Đang dừng dondoc (tiến trình {found.pid})…")
         _stop(var, found)
     left = processes.end(processes.mark_of(var), grace=_GRACE)
-    say("Đã dừng." if found or left else "dondoc không chạy; không có gì để dừng.")
+    is_stopped = found is not None or left > 0
+    say("Đã dừng." if is_stopped else "dondoc không chạy; không có gì để dừng.")
+    return is_stopped
 
 
 def _lines_until_ready(var: Path, log: Path, child: subprocess.Popen[bytes]) -> Iterator[str]:
+    """The lines of a detached `up`, but for the one that says why it ended: that one is raised."""
     deadline = time.monotonic() + _READY_WITHIN
-    last: str | None = None  # held back: if it is the last one ever, it is the reason
+    reason = f"dondoc không khởi động được; xem {log}."
     with log.open(encoding="utf-8") as source:
         while True:
             has_ended = child.poll() is not None
             found = holder(var)
             is_ready = found is not None and found.pid == child.pid and found.is_ready
             for line in source:
-                if last is not None:
-                    yield last
-                last = line.rstrip()
+                if line.startswith(_REFUSAL):
+                    reason = line.removeprefix(_REFUSAL).rstrip()
+                else:
+                    yield line.rstrip()
             if is_ready:
-                yield last or ""
                 return
             if has_ended or time.monotonic() >= deadline:
-                raise DondocError((last or "").removeprefix("Lỗi: ") or f"dondoc không khởi động được; xem {log}.")
+                raise DondocError(reason)
             time.sleep(_LOOK_EVERY)
 
 

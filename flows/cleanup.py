@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import pendulum
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
     FlowRunFilter,
@@ -106,9 +105,8 @@ def _crashed_forms() -> FlowRunFilter:
 
 
 def _scheduled_before(now: datetime) -> FlowRunFilter:
-    return FlowRunFilter(
-        state=_state(StateType.SCHEDULED), expected_start_time=FlowRunFilterExpectedStartTime(before_=pendulum.instance(now))
-    )
+    past = FlowRunFilterExpectedStartTime.model_validate({"before_": now})
+    return FlowRunFilter(state=_state(StateType.SCHEDULED), expected_start_time=past)
 
 
 def _state(*types: StateType) -> FlowRunFilterState:

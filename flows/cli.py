@@ -3,15 +3,19 @@
 Heavy imports stand inside the commands, so that `dondoc check` stays light.
 """
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dondoc.cli.app import Tools, build_app
-from dondoc.cli.usage import Command, Group
+from dondoc.cli.opening import AtOption, open_office
+from dondoc.cli.output import Format, FormatOption
+from dondoc.cli.usage import REFUSED, Command, Group
 from dondoc.settings import from_environment
 from dondoc.tracking.notices import Message, Notice
+from flows.reporting import reporter
 
 UP_HELP = """Khởi động tất cả rồi chạy đến khi bấm Ctrl-C; dòng cuối cùng in ra là địa chỉ để mở xem.
 
@@ -69,64 +73,77 @@ def up(
     rehearsal: Annotated[
         bool, typer.Option("--rehearsal", help="Dùng cơ sở dữ liệu diễn tập; chưa có thì tạo mới.")
     ] = False,
+    output: FormatOption = Format.TABLE,
 ) -> None:
     """Starts everything, here or in the background."""
     from flows.background import up_detached
-
-    settings = from_environment()
-    if detach:
-        options = ["--port", str(port), *(["--rehearsal"] if rehearsal else [])]
-        up_detached(settings, options=options, say=_say)
-        return
     from flows.up import up as run
 
-    run(settings, port=port, rehearsal=True if rehearsal else None, say=_say)
+    settings, report = from_environment(), reporter(output)
+    if detach:
+        options = ["--port", str(port), *(["--rehearsal"] if rehearsal else [])]
+        up_detached(settings, options=options, report=report)
+    else:
+        run(settings, port=port, rehearsal=True if rehearsal else None, report=report)
 
 
-def down() -> None:
+def down(output: FormatOption = Format.TABLE) -> None:
     """Stops the `up` of this var folder."""
     from flows.background import down as stop
 
-    stop(from_environment(), say=_say)
+    report = reporter(output)
+    report.done({"stopped": stop(from_environment(), say=report.say)})
 
 
-def send() -> None:
-    """One dispatch now."""
+def send(at: AtOption = None, output: FormatOption = Format.TABLE) -> None:
+    """One dispatch now; exits 1 if a setting or the software must be put right."""
+    from flows.dispatched import details, headline, is_failure
     from flows.mailing import send_now
 
-    send_now(say=_say)
+    report = reporter(output)
+    with open_office(at=at) as office:
+        result = send_now(office, say=report.say)
+    for line in (f"{headline(result)}.", *details(result)):
+        report.say(line)
+    report.done(asdict(result))
+    if is_failure(result):
+        raise typer.Exit(REFUSED)
 
 
 def mail_test(
     to: Annotated[str, typer.Option("--to", metavar="ĐỊA_CHỈ", help="Hộp thư nhận thư thử.")],
+    output: FormatOption = Format.TABLE,
 ) -> None:
     """One harmless message."""
     from flows.mailing import send_test
 
-    send_test(from_environment(), to, say=_say)
+    report = reporter(output)
+    outcome = send_test(from_environment(), to, say=report.say)
+    report.done({"to": to, "reason": outcome.reason, "reference": outcome.reference})
 
 
 def manifest(
-    output: Annotated[Path, typer.Option("--output", metavar="TỆP", dir_okay=False, help="Tệp để ghi.")] = Path(
+    file: Annotated[Path, typer.Option("--output", metavar="TỆP", dir_okay=False, help="Tệp để ghi.")] = Path(
         "prefect.yaml"
     ),
+    output: FormatOption = Format.TABLE,
 ) -> None:
     """Writes the manifest of the plans on disk."""
     from flows.manifest import manifest as text_of_plans
 
-    output.write_text(text_of_plans(from_environment()), encoding="utf-8")
-    _say(f"Đã ghi {output}.")
+    file.write_text(text_of_plans(from_environment()), encoding="utf-8")
+    report = reporter(output)
+    report.say(f"Đã ghi {file}.")
+    report.done({"file": str(file)})
 
 
-def deploy() -> None:
+def deploy(output: FormatOption = Format.TABLE) -> None:
     """Deploys all known plans and removes what is gone."""
     from flows.deploying import deploy_all
 
-    deploy_all(from_environment(), say=_say)
-
-
-def _say(line: str) -> None:
-    typer.echo(line)
+    report = reporter(output)
+    deployed = deploy_all(from_environment(), say=report.say)
+    report.done(asdict(deployed))
 
 
 def _compose(notice: Notice) -> Message:

@@ -1,18 +1,26 @@
 """`dondoc deploy`: the manifest of this moment, on the server that runs, without a restart."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from dondoc.settings import Settings
 from flows.api import open_client, open_foreign_client
 from flows.claim import holder
 from flows.deploy import deploy
 from flows.manifest import write_manifest
+from flows.reporting import Say
 from flows.server import foreign_site, site
 
-Say = Callable[[str], None]
+
+@dataclass(frozen=True, slots=True)
+class Deployed:
+    """What the server at `address` has now, and what was taken from it, by the names of deployments."""
+
+    address: str
+    deployments: tuple[str, ...]
+    removed: tuple[str, ...]
 
 
-def deploy_all(settings: Settings, *, say: Say) -> None:
+def deploy_all(settings: Settings, *, say: Say) -> Deployed:
     """Deploys all known plans on the server of the running `up`, else on the one that PREFECT_API_URL names.
 
     Raises Misconfigured when there is neither, NotDeployed when Prefect refuses.
@@ -27,3 +35,4 @@ def deploy_all(settings: Settings, *, say: Say) -> None:
     say(f"Đã khai báo {len(wanted)} mục với Prefect ở {place.address}")
     if gone:
         say(f"Đã bỏ {len(gone)} mục không còn dùng: {', '.join(gone)}.")
+    return Deployed(place.address, tuple(sorted(wanted)), gone)

@@ -1,6 +1,6 @@
 """One run of everything after a start, so that nobody waits for the next hour of a schedule."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.objects import FlowRun
@@ -8,8 +8,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 
 from flows.deploy import deployments, run_and_wait
 from flows.names import DISPATCH_TAG, PLAN_TAG
-
-Say = Callable[[str], None]
+from flows.reporting import Say
 
 _PATIENCE = 300.0  # seconds
 

@@ -1,26 +1,52 @@
 """Sending from the terminal: one dispatch now, or one message to see whether mail works at all."""
 
-from collections.abc import Callable
+import os
 from datetime import datetime
 from html import escape
 from uuid import uuid4
 
 from dondoc import clock
+from dondoc.actions.dispatch import DispatchResult, dispatch, resume_channel
+from dondoc.cli.opening import Office
 from dondoc.errors import DondocError
 from dondoc.settings import Settings
+from dondoc.store import open_store
 from dondoc.tracking.outcomes import Envelope, Fate, Outcome
+from flows.reporting import Say
 from notifiers.addresses import BadAddress, read_address
 from notifiers.channels import open_sender, where_mail_goes
-
-Say = Callable[[str], None]
+from notifiers.wording import compose
 
 
 class NotSent(DondocError):
     """The message wasn't taken; the text is the carrier's reason."""
 
 
-def send_test(settings: Settings, address: str, *, say: Say) -> None:
-    """Sends one harmless message to an address and says what the carrier answered. Raises NotSent."""
+def send_now(office: Office, *, say: Say) -> DispatchResult:
+    """Sends what waits and may go now, a line for each message; tries at once even if the channel was held."""
+    say(where_mail_goes(office.settings))
+    resume_channel(office.store)
+
+    def report(envelope: Envelope, outcome: Outcome) -> None:
+        say(f"  {envelope.to_name} <{envelope.to_address}>: {_answer(outcome)}")
+
+    with open_sender(office.settings) as send:
+        return dispatch(
+            office.store,
+            office.calendar,
+            compose=compose,
+            send=send,
+            now=office.now,
+            owner=f"send:{os.getpid()}",
+            progress=report,
+        )
+
+
+def send_test(settings: Settings, address: str, *, say: Say) -> Outcome:
+    """Sends one harmless message to an address. Raises NotSent with what the carrier answered.
+
+    When it goes, the next dispatch tries at once, even if wrong settings had held the channel.
+    """
     try:
         person = read_address(address)
     except BadAddress as error:
@@ -29,8 +55,14 @@ def send_test(settings: Settings, address: str, *, say: Say) -> None:
     with open_sender(settings) as send:
         outcome = send(_test_envelope(person.name, person.mailbox, now=clock.now()))
     if outcome.fate is not Fate.ACCEPTED:
-        raise NotSent(f"thư thử tới {person.mailbox} chưa gửi được: {outcome.reason}")
+        raise NotSent(f"Thư thử tới {person.mailbox} chưa gửi được: {outcome.reason}")
+    store = open_store(settings.database_url)
+    try:
+        resume_channel(store)
+    finally:
+        store.close()
     say(f"Thư thử tới {person.mailbox}: {_answer(outcome)}")
+    return outcome
 
 
 def _answer(outcome: Outcome) -> str:

@@ -1,6 +1,6 @@
 """What `dondoc up` does to the database before anything runs: tables, first syncs, contacts, samples."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dondoc.actions.contacts import sync_contacts
@@ -11,8 +11,7 @@ from dondoc.errors import Problem
 from dondoc.language.contacts import read_contacts
 from dondoc.settings import Settings
 from dondoc.store import open_and_migrate
-
-Say = Callable[[str], None]
+from flows.reporting import Say
 
 _BY = "dondoc up"
 _MOVES_SHOWN = 5

@@ -3,7 +3,6 @@
 import subprocess
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import httpx
@@ -11,9 +10,8 @@ import httpx
 from dondoc import clock
 from dondoc.errors import DondocError
 from flows import processes
+from flows.reporting import Say
 from flows.server import Site, is_healthy, start_server, start_worker, wait_healthy
-
-Say = Callable[[str], None]
 
 _LOOK_EVERY = 0.5  # seconds
 _GRACE = 8.0  # seconds that a run, the worker or the server has to end by itself

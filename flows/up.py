@@ -1,7 +1,7 @@
 """`dondoc up`: everything is started in order, watched, and stopped however far it came."""
 
 import signal
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -9,10 +9,9 @@ from types import FrameType
 from dondoc.settings import Settings
 from flows import processes
 from flows.claim import claimed
+from flows.reporting import Reporter, Say
 from flows.server import require_free, site
 from flows.supervisor import Supervisor
-
-Say = Callable[[str], None]
 
 _GRACE = 8.0  # seconds, for what a killed `up` left behind
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -22,12 +21,12 @@ class StopAsked(BaseException):
     """Ctrl-C, SIGTERM or a closed terminal: no error, so that no `except Exception` holds it up."""
 
 
-def up(settings: Settings, *, port: int, rehearsal: bool | None, say: Say) -> None:
+def up(settings: Settings, *, port: int, rehearsal: bool | None, report: Reporter) -> None:
     """Starts everything, says the address last when all is healthy, and watches until it is asked to stop.
 
     Raises Refused when another `up` has the var folder, Misconfigured when the port is taken.
     """
-    place = site(settings, port=port)
+    place, say = site(settings, port=port), report.say
     with claimed(place.var, port=port) as claim:
         supervisor = Supervisor(place, say)
         with _stoppable(supervisor):
@@ -37,6 +36,7 @@ def up(settings: Settings, *, port: int, rehearsal: bool | None, say: Say) -> No
             _keep_last_logs(place.var / "log")
             _start(settings, supervisor, rehearsal=rehearsal, say=say)
             say(place.address)
+            report.done({"address": place.address})
             claim.publish(is_ready=True)
             supervisor.watch()
 
@@ -45,10 +45,12 @@ def _start(settings: Settings, supervisor: Supervisor, *, rehearsal: bool | None
     """Brings everything up; the server, the slowest to start, does so while the database is made ready."""
     say("Đang khởi động máy chủ Prefect…")
     supervisor.launch_server()
-    from flows.manifest import write_manifest
     from flows.prepare import prepare
 
     prepare(settings, rehearsal=rehearsal, say=say)
+    # Only now: the forms read the synced plans while they are imported.
+    from flows.manifest import write_manifest
+
     manifest = supervisor.place.var / "prefect.yaml"
     names = write_manifest(settings, manifest)
     say("Đang chờ máy chủ Prefect sẵn sàng…")

@@ -19,7 +19,7 @@ from flows import processes
 from tests.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
-READY_WITHIN = 180.0  # seconds; about 20 on an idle machine
+READY_WITHIN = 300.0  # seconds; about 20 on an idle machine
 UNFINISHED = ("RUNNING", "PENDING", "CANCELLING")
 
 

@@ -24,7 +24,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("up")]
 
 SEED = 2026
 ROUNDS, ROUNDS_IN_SUITE = 15, 1  # of two strikes each; the last start is stopped by `dondoc down`
-TICK_WITHIN = timedelta(seconds=60)
+TICK_WITHIN = timedelta(minutes=1)
+TICK_WITHIN_IN_SUITE = timedelta(minutes=3)  # other tests keep both cores busy
 LATE_RUNS = 30
 PLAN, TODAY = "mau-2026", "2026-12-14"
 FORM = "Ghi nhận báo cáo"
@@ -48,7 +49,8 @@ def test_soak_up_may_be_killed_at_any_moment_and_the_next_start_loses_nothing(up
         for period, agency in product(PERIODS, AGENCIES)
     ]
     forms: list[str] = []
-    start_and_wait_for_a_tick(up)
+    within = TICK_WITHIN if is_soak else TICK_WITHIN_IN_SUITE
+    start_and_wait_for_a_tick(up, within=TICK_WITHIN_IN_SUITE)  # the server makes its tables
     owed = obligations(up)
     assert_everything_is_there(up)
     for number in range(ROUNDS if is_soak else ROUNDS_IN_SUITE):
@@ -61,7 +63,7 @@ def test_soak_up_may_be_killed_at_any_moment_and_the_next_start_loses_nothing(up
         wait(chance.uniform(0.2, 25), unless_ended=up)
         strike(up, signal.SIGINT if number % 2 == 0 else signal.SIGKILL)
 
-        start_and_wait_for_a_tick(up)
+        start_and_wait_for_a_tick(up, within=within)
         until(lambda: recorded(up, forms[-1]) == 1, within=60, what="the form that was cut off is recorded")
     assert up.run("down").returncode == 0
     assert not up.left_unfinished()
@@ -69,12 +71,12 @@ def test_soak_up_may_be_killed_at_any_moment_and_the_next_start_loses_nothing(up
     assert [recorded(up, form) for form in forms] == [1] * len(forms)
 
 
-def start_and_wait_for_a_tick(up: Up) -> None:
+def start_and_wait_for_a_tick(up: Up, *, within: timedelta) -> None:
     started = clock.now()
     up.start()
     up.wait_ready()
     ended = [datetime.fromisoformat(run["end_time"]) for run in up.runs(PLAN) if run["state_type"] == "COMPLETED"]
-    assert started < max(ended) < started + TICK_WITHIN
+    assert started < max(ended) < started + within
 
 
 def assert_everything_is_there(up: Up) -> None:
