@@ -43,6 +43,7 @@ def build_app(tools: Tools) -> typer.Typer:
         name="dondoc",
         cls=Group,
         help=ABOUT,
+        epilog="dondoc status\ndondoc submit --help",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,

@@ -1,5 +1,6 @@
 """`--help` in Vietnamese, laid out for a reader who is tired: how to call it, what it does, an example."""
 
+import re
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -126,6 +127,11 @@ def _panels(group: TyperGroup) -> dict[str, list[tuple[str, str]]]:
     for name, command in group.commands.items():
         if not command.hidden and isinstance(command, TyperCommand | TyperGroup):
             title = command.rich_help_panel if isinstance(command.rich_help_panel, str) else "Lệnh"
-            summary = (command.short_help or command.help or "").strip().split("\n\n")[0].replace("\n", " ")
-            panels.setdefault(title, []).append((name, summary))
+            panels.setdefault(title, []).append((name, _summary(command)))
     return panels
+
+
+def _summary(command: "TyperCommand | TyperGroup") -> str:
+    """The first words of a command's help, up to where it goes into detail; of a group the whole sentence."""
+    first = " ".join((command.help or "").split("\n\n")[0].split())
+    return first if isinstance(command, TyperGroup) else re.split(r"[:.;] ", first)[0].rstrip(".")

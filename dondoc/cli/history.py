@@ -13,6 +13,7 @@ from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.recorded import event_json, event_text
 from dondoc.cli.usage import Command
 from dondoc.cli.wording import RUNG_LABELS
+from dondoc.language.glossary import ROLE_LABELS
 from dondoc.tracking.obligations import STATE_LABELS
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def _messages(sent: "tuple[Sent, ...]") -> Iterator[Line]:
     for one in sent:
         said = one.tries[-1].reason if one.tries else ""
         detail = f"{one.subject} ({said})" if said else one.subject
-        yield one.written_at, NOTICE_LABELS[one.state], detail, f"{one.to_name} ({one.desk})"
+        yield one.written_at, NOTICE_LABELS[one.state], detail, f"{one.to_name} ({_desk(one.desk)})"
 
 
 def _waiting(tellings: "tuple[Telling, ...]") -> Iterator[Line]:
@@ -112,7 +113,13 @@ def _waiting(tellings: "tuple[Telling, ...]") -> Iterator[Line]:
     for one in tellings:
         if one.notice_id is None:
             rung = RUNG_LABELS[one.nudge.rung]
-            yield one.nudge.moment, NUDGE_LABELS[one.state], f"{rung}; {one.remark}".strip("; "), one.desk
+            yield one.nudge.moment, NUDGE_LABELS[one.state], f"{rung}; {one.remark}".strip("; "), _desk(one.desk)
+
+
+def _desk(name: str) -> str:
+    """`contact@phong-tu-phap` as a person reads it."""
+    role, _, agency = name.partition("@")
+    return f"{ROLE_LABELS[role]} {agency}"
 
 
 def _json(found: "History") -> dict[str, object]:

@@ -29,9 +29,9 @@ EXTEND_HELP = """Gia hạn: giữ hạn cũ trong lịch sử, nhắc lại từ
 Gia hạn bằng văn bản thì nêu --number; bằng miệng thì chọn --oral, khi có văn bản ghi lại lần nữa với --number."""
 EXTEND_EXAMPLE = """dondoc extend "UBND xã Phổ An" --to 20/6/2022 --number 210/UBND-NC --by "Nguyễn Thị Hoa"
 dondoc extend "UBND xã Phổ An" --to 20/6/2022 --oral --by "Nguyễn Thị Hoa\""""
-EXEMPT_HELP = """Miễn: đơn vị không phải báo cáo kỳ này. Từ đó không nhắc và không tính là chậm."""
+EXEMPT_HELP = """Đơn vị không phải báo cáo kỳ này: từ đó không nhắc và không tính là chậm."""
 EXEMPT_EXAMPLE = 'dondoc exempt "Phòng Y tế" --period "Quý III" --note "đã sáp nhập" --by "Nguyễn Thị Hoa"'
-PROMISE_HELP = """Đơn vị hẹn ngày gửi. Hạn vẫn như cũ; thư gửi lãnh đạo được lùi tối đa 02 ngày làm việc."""
+PROMISE_HELP = """Đơn vị hẹn ngày gửi: hạn vẫn như cũ; thư gửi lãnh đạo được lùi tối đa 02 ngày làm việc."""
 PROMISE_EXAMPLE = 'dondoc promise "Phòng Tư pháp" --on 17/6/2022 --by "Nguyễn Thị Hoa"'
 
 
