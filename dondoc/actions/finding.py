@@ -176,20 +176,31 @@ def _chosen(found: list[_Found], among: Among, now: datetime) -> Obligation:
     name = found[0].obligation.agency_name
     if pool:
         raise Ambiguous(f"{name} có {len(pool)} đầu việc phù hợp; hãy ghi rõ đầu việc hoặc kỳ nào.", lines)
-    what = "đã nhận" if among is Among.RECEIVED else "chưa gửi"
-    raise Ambiguous(f"{name} không có đầu việc nào {what}; hãy ghi rõ đầu việc hoặc kỳ nào.", lines)
+    if among is Among.RECEIVED:
+        raise Ambiguous(f"{name} không có đầu việc nào đã nhận; hãy ghi rõ đầu việc hoặc kỳ nào.", lines)
+    raise Ambiguous(f"{name} không còn đầu việc nào sắp đến hạn; hãy ghi rõ đầu việc hoặc kỳ nào.", lines)
 
 
 def _pool(found: list[_Found], among: Among, now: datetime) -> list[_Found]:
-    """Debts with what is soon due, or else the nearest deadline; what was received; or everything."""
+    """Debts with what is soon due, or else the nearest deadline; what was received; or everything.
+
+    Right after a receipt nothing that is far off is guessed: the same paper, entered twice, is no later report.
+    """
     if among is Among.ALL:
         return found
     if among is Among.RECEIVED:
         return [one for one in found if one.standing.met_by is not None]
     owed = [one for one in found if one.standing.is_owed]
     pressing = [one for one in owed if _is_pressing(one, now)]
+    if not pressing and any(_is_just_met(one, now) for one in found):
+        return []
     first = min((one.standing.round.due for one in owed if one.standing.round), default=None)
     return pressing or [one for one in owed if one.standing.round and one.standing.round.due == first]
+
+
+def _is_just_met(one: _Found, now: datetime) -> bool:
+    met = one.standing.met_by
+    return met is not None and now - met.recorded_at <= _SOON
 
 
 def _is_pressing(one: _Found, now: datetime) -> bool:

@@ -1,9 +1,12 @@
 """What a secretary records all day long, and what everybody can read of it afterwards."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.integration.cli.conftest import Typed
 from tests.unit.cli.command_line import dondoc
+from tests.unit.language.plan_texts import PLAN
 
 DUTY = "thu/dinh-ky/2022-quy-1/phong-a"
 MARCH_14 = "2022-03-14T09:00"
@@ -74,6 +77,21 @@ def test_ambiguous_text_lists_the_candidates_and_records_nothing(active: Typed) 
     assert unknown.code == 1
     assert "Phòng A" in unknown.err
     assert active("history", DUTY, "--format", "json", at=MARCH_14).json["events"] == []
+
+
+def test_the_same_paper_typed_twice_is_not_taken_for_the_next_period(
+    typed: Typed, environment: dict[str, str]
+) -> None:
+    more = "truoc: 16/3}\n      - {ma: quy-2, ten: Quý II, truoc: 16/6}\n      - {ma: nam, ten: Năm, truoc: 16/12}"
+    path = Path(environment["DONDOC_PLANS"]) / "thu.yaml"
+    path.write_text(PLAN.replace("truoc: 16/3}", more), encoding="utf-8")
+    typed("sync", "thu", "--yes", "--rehearsal")
+    typed("activate", "thu", "--without-number")
+    assert typed("submit", "phong a", "--number", "45/BC", at=MARCH_14).code == 0
+    again = typed("submit", "phong a", "--number", "45/BC", at="2022-03-15T09:00")
+    assert again.code == 1
+    assert "quý II" in again.err
+    assert typed("submit", "phong a", "--period", "Quý II", at="2022-03-15T09:00").code == 0
 
 
 @pytest.mark.parametrize(
