@@ -12,10 +12,19 @@ Key = Literal["truoc", "cham_nhat"]
 
 _WORDS = {"truoc": "trước", "cham_nhat": "chậm nhất"}
 _DAY = re.compile(r"(?:ngày\s+)?([0-9]{1,2})\s*/\s*([0-9]{1,2})(?:\s*/\s*([0-9]+))?", re.IGNORECASE)
-_HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|h|:)\s*(?:([0-9]{1,2})(?:\s*phút)?)?(?:,?\s+)(?=\S)", re.IGNORECASE)
+_HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|g|h|:)\s*(?:([0-9]{1,2})(?:\s*phút)?)?(?:,?\s+)(?=\S)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:ngày\s+)?[_.…]+\s*/\s*([0-9]{1,2}|[_.…]+)\s*/\s*([0-9]{4})", re.IGNORECASE)
-_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_ANY_HOUR = re.compile(r"[0-9]\s*(?:giờ|h|:)", re.IGNORECASE)
+_ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.+Z]*)?")
+_ANY_HOUR = re.compile(r"[0-9]\s*(?:giờ|[gh](?![^\W\d_])|:)", re.IGNORECASE)
+# A day within other words, or written in another way: "trước ngày 16/3", "16-3-2022", "16 tháng 3 năm 2022".
+_SOME_DAY = re.compile(
+    r"(?<![0-9/.-])([0-9]{1,2})\s*(?:[/.-]|tháng)\s*([0-9]{1,2})(?:\s*(?:[/.-]|năm)\s*([0-9]{4}))?(?![0-9/-])",
+    re.IGNORECASE,
+)
+_ISSUE_MONTH = re.compile(
+    r"(?:ngày)?[\s_.…]*(?:/|tháng)?\s*([0-9]{1,2})\s*(?:/|tháng|năm)\s*([0-9]{4})", re.IGNORECASE
+)
+_LONGEST_SHOWN = 60
 _YEARS = range(1990, 2099)  # the lunar tables behind the calendar end with 2099
 _MONTHS = 12
 _END_OF_DAY = 24
@@ -64,8 +73,9 @@ def read_date(text: str, *, effect: Span | None = None) -> date | str:
     day, month = int(found[1]), int(found[2])
     if found[3] is None:
         return _in_effect(day, month, effect)
-    if int(found[3]) not in _YEARS:
-        return f"năm trong “{written}” phải đủ bốn chữ số, từ 1990 đến 2098, ví dụ {day}/{month}/2022"
+    if len(found[3]) != len("2022") or int(found[3]) not in _YEARS:
+        example = f"{day}/{month}/2024" if _civil(day, month, 2024) else "16/3/2024"
+        return f"năm trong “{_shown(written)}” phải đủ bốn chữ số, từ 1990 đến 2098; viết như {example}"
     return _civil(day, month, int(found[3])) or _impossible(day, month, int(found[3]))
 
 
@@ -74,6 +84,8 @@ def read_issue_day(text: str) -> IssueDay | str:
     written = text.strip()
     blank = _BLANK_DAY.fullmatch(written)
     if blank is None:
+        if _DAY.fullmatch(written) is None and not _day_within(written):
+            return _not_an_issue_day(written)
         day = read_date(written)
         return day if isinstance(day, str) else IssueDay(written, day, day)
     year = int(blank[2])
@@ -130,12 +142,38 @@ def _impossible(day: int, month: int, year: int) -> str:
 
 
 def _not_a_day(written: str) -> str:
+    shown = f"“{_shown(written)}”"
     iso = _ISO_DAY.fullmatch(written)
     if iso:
-        return f"“{written}” viết theo kiểu năm-tháng-ngày; viết {int(iso[3])}/{int(iso[2])}/{iso[1]}"
+        return f"{shown} viết theo kiểu năm-tháng-ngày; viết {int(iso[3])}/{int(iso[2])}/{iso[1]}"
     if _ANY_HOUR.search(written):
-        return f"không hiểu “{written}”; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
-    return f"không hiểu ngày “{written}”; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+        return f"không hiểu {shown}; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
+    if meant := _day_within(written):
+        return f"không hiểu ngày {shown}; chỉ viết {meant}"
+    return f"không hiểu ngày {shown}; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+
+
+def _not_an_issue_day(written: str) -> str:
+    """What to write for a day of issue that isn't whole: most often the day was left blank in another way."""
+    shown = f"không hiểu ngày ban hành “{_shown(written)}”"
+    if month := _ISSUE_MONTH.fullmatch(written):
+        return f"{shown}; ngày còn để trống thì viết __/{month[1]}/{month[2]}"
+    return f"{shown}; viết như 07/3/2024, hoặc __/3/2024 khi để trống ngày; chưa biết ngày nào thì xoá dòng này"
+
+
+def _day_within(written: str) -> str:
+    """The one real day in some words, as it should be written; empty where there is none, or more than one."""
+    found = _SOME_DAY.findall(written)
+    if len(found) != 1:
+        return ""
+    day, month, year = found[0]
+    is_real = _civil(int(day), int(month), int(year or 2024)) is not None  # 29/2 is real in some year
+    return "/".join(filter(None, (str(int(day)), str(int(month)), year))) if is_real else ""
+
+
+def _shown(written: str) -> str:
+    """The words as a sentence quotes them."""
+    return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
 
 
 def _plain(day: date) -> str:

@@ -47,6 +47,7 @@ def test_the_last_day_before_a_printed_day(text: str, last_day: date) -> None:
         ("17:30 16/3", time(17, 30)),
         ("16 giờ 30 phút, ngày 16/3/2022", time(16, 30)),
         ("16 giờ 30 16/3", time(16, 30)),
+        ("17g30 16/3", time(17, 30)),
     ],
 )
 @pytest.mark.parametrize("key", get_args(Key))
@@ -87,7 +88,8 @@ def test_a_day_without_a_year_takes_the_only_year_it_fits(text: str, effect: Spa
             "ngày 15/11 không rõ năm nào trong 2026–2027; viết cả năm, ví dụ 15/11/2026",
         ),
         ("16/3", None, "ngày 16/3 thiếu năm; viết đủ, ví dụ 16/3/2022"),
-        ("16/3/22", IN_2022, "năm trong “16/3/22” phải đủ bốn chữ số, từ 1990 đến 2098, ví dụ 16/3/2022"),
+        ("16/3/22", IN_2022, "năm trong “16/3/22” phải đủ bốn chữ số, từ 1990 đến 2098; viết như 16/3/2024"),
+        ("0/0/0000", IN_2022, "năm trong “0/0/0000” phải đủ bốn chữ số, từ 1990 đến 2098; viết như 16/3/2024"),
         ("2022-03-16", IN_2022, "“2022-03-16” viết theo kiểu năm-tháng-ngày; viết 16/3/2022"),
         (
             "giữa tháng 6",
@@ -108,6 +110,41 @@ def test_what_cannot_be_a_day_is_answered_with_how_to_write_it(
     assert read_date(text, effect=effect) == sentence
     if effect is not None:
         assert read_deadline("truoc", text, effect=effect) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("trước ngày 16/3", "16/3"),
+        ("16-3-2022", "16/3/2022"),
+        ("16.3.2022", "16/3/2022"),
+        ("ngày 16 tháng 3", "16/3"),
+        ("16 tháng 03 năm 2022", "16/3/2022"),
+        ("16/3 hằng năm", "16/3"),
+        ("16/3.", "16/3"),
+    ],
+)
+def test_a_day_in_other_words_is_answered_with_the_day_alone(text: str, day: str) -> None:
+    assert read_deadline("truoc", text, effect=IN_2022) == f"không hiểu ngày “{text}”; chỉ viết {day}"
+
+
+@pytest.mark.parametrize("text", ["tháng 3/2022", "31-6-2022", "từ 16/3 đến 20/3", "15/6 và 15/12", "quý 1/2022"])
+def test_no_day_is_proposed_where_none_or_several_are_meant(text: str) -> None:
+    answer = read_deadline("truoc", text, effect=IN_2022)
+    assert isinstance(answer, str)
+    assert "ví dụ 16/3" in answer
+
+
+def test_the_hour_of_a_timestamp_is_no_reason_to_misread_it() -> None:
+    answer = read_date("2022-03-16T00:00:00", effect=IN_2022)
+    assert answer == "“2022-03-16T00:00:00” viết theo kiểu năm-tháng-ngày; viết 16/3/2022"
+
+
+@pytest.mark.parametrize("text", ["16/3/" + "9" * 5000, "9" * 5000, "16/3 " * 2000])
+def test_no_length_makes_it_raise_or_talk_for_pages(text: str) -> None:
+    for answer in (read_deadline("truoc", text, effect=IN_2022), read_issue_day(text)):
+        assert isinstance(answer, str)
+        assert len(answer) < 250
 
 
 @pytest.mark.parametrize("text", ["25 giờ 16/3", "17h60 16/3", "24h30 16/3"])
@@ -140,6 +177,18 @@ def test_a_blank_day_of_issue_is_any_day_of_its_month(text: str, earliest: date,
         ("__/4/0022", "năm trong “__/4/0022” phải từ 1990 đến 2098; xem lại năm ban hành"),
         ("30/2/2022", "không có ngày 30/2/2022: tháng 2/2022 chỉ có 28 ngày; xem lại ngày trong văn bản"),
         ("7/3", "ngày 7/3 thiếu năm; viết đủ, ví dụ 7/3/2022"),
+        ("/4/2022", "không hiểu ngày ban hành “/4/2022”; ngày còn để trống thì viết __/4/2022"),
+        ("tháng 4/2022", "không hiểu ngày ban hành “tháng 4/2022”; ngày còn để trống thì viết __/4/2022"),
+        (
+            "ngày … tháng 4 năm 2022",
+            "không hiểu ngày ban hành “ngày … tháng 4 năm 2022”; ngày còn để trống thì viết __/4/2022",
+        ),
+        (
+            "?",
+            "không hiểu ngày ban hành “?”; viết như 07/3/2024, hoặc __/3/2024 khi để trống ngày; "
+            "chưa biết ngày nào thì xoá dòng này",
+        ),
+        ("07-3-2024", "không hiểu ngày “07-3-2024”; chỉ viết 7/3/2024"),
     ],
 )
 def test_a_day_of_issue_that_cannot_be_is_refused(text: str, sentence: str) -> None:
