@@ -7,7 +7,7 @@ import typer
 
 from dondoc.calendar import VIETNAM
 from dondoc.cli.dates import DAY, day_text, read_day
-from dondoc.cli.opening import AtOption, ByOption, open_office
+from dondoc.cli.opening import AtOption, ByOption, Office, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.usage import Command, Group
 from dondoc.tracking.obligations import Hold
@@ -69,11 +69,12 @@ def add(
             by=by,
             now=now,
         )
+        scope = _scope(office, held.hold)
     if output is Format.JSON:
         write_json({**hold_json(held.hold), "is_repeat": held.is_repeat})
         return
     opening = "Đã tạm dừng nhắc từ trước" if held.is_repeat else "Đã tạm dừng nhắc"
-    typer.echo(f"{opening} ({held.hold.id}): {_scope(held.hold)}, {_days(held.hold)}, {held.hold.reason}.")
+    typer.echo(f"{opening} ({held.hold.id}): {scope}, {_days(held.hold)}, {held.hold.reason}.")
     if not held.is_repeat:
         typer.echo(f'Muốn nhắc lại sớm hơn: dondoc hold lift {held.hold.id} --by "{by}"')
 
@@ -84,10 +85,14 @@ def list_holds(output: FormatOption = Format.TABLE) -> None:
 
     with open_office() as office:
         found = holds(office.store, now=office.now())
+        scopes = [_scope(office, held) for held in found]
     if output is Format.JSON:
         write_json([hold_json(held) for held in found])
     elif found:
-        rows = [(held.id, _days(held), _scope(held), held.reason, held.recorded_by) for held in found]
+        rows = [
+            (held.id, _days(held), scope, held.reason, held.recorded_by)
+            for held, scope in zip(found, scopes, strict=True)
+        ]
         write_table(("Mã", "Thời gian", "Phạm vi", "Lý do", "Người ghi"), rows)
     else:
         say("Không có lần tạm dừng nào.")
@@ -105,11 +110,12 @@ def lift(
 
     with open_office(at=at) as office:
         lifted = end(office.store, hold_id, calendar=office.calendar, by=by, now=office.now())
+        scope = _scope(office, lifted.hold)
     if output is Format.JSON:
         write_json({**hold_json(lifted.hold), "is_repeat": lifted.is_repeat})
         return
     opening = "Đã thôi tạm dừng từ trước" if lifted.is_repeat else "Đã thôi tạm dừng"
-    typer.echo(f"{opening} ({lifted.hold.id}): {_scope(lifted.hold)}.")
+    typer.echo(f"{opening} ({lifted.hold.id}): {scope}.")
 
 
 def hold_json(held: Hold) -> dict[str, object]:
@@ -127,8 +133,8 @@ def hold_json(held: Hold) -> dict[str, object]:
     }
 
 
-def _scope(held: Hold) -> str:
-    agencies = ", ".join(held.agencies) or "mọi cơ quan"
+def _scope(office: Office, held: Hold) -> str:
+    agencies = ", ".join(office.name_of(agency) for agency in held.agencies) or "mọi cơ quan"
     return f"{agencies}, {f'kế hoạch {held.plan}' if held.plan else 'mọi kế hoạch'}"
 
 

@@ -52,6 +52,13 @@ class Office:
     now: Callable[[], datetime]
     calendar: WorkCalendar
 
+    def name_of(self, agency: str) -> str:
+        """The printed name of an agency of a synced plan; the slug itself where no plan knows it."""
+        from dondoc.actions.plans import plans
+
+        names = (line.plan.agency_names.get(agency) for line in plans(self.store))
+        return next((name for name in names if name), agency)
+
 
 @contextmanager
 def open_office(*, at: datetime | None = None, rehearsal: bool | None = None) -> Iterator[Office]:

@@ -72,7 +72,8 @@ def close(
             by=by,
             now=now,
         )
-    _tell_closed(closed, output)
+        name = office.name_of(closed.closing.body)
+    _tell_closed(closed, name, output)
 
 
 def _only_open(office: Office) -> str:
@@ -88,7 +89,7 @@ def _only_open(office: Office) -> str:
     return waiting[0].body
 
 
-def _tell_closed(closed: "Closed", output: Format) -> None:
+def _tell_closed(closed: "Closed", name: str, output: Format) -> None:
     closing = closed.closing
     if output is Format.JSON:
         write_json(
@@ -103,7 +104,7 @@ def _tell_closed(closed: "Closed", output: Format) -> None:
         )
         return
     opening = "Sổ đã được chốt từ trước" if closed.is_repeat else "Đã chốt sổ"
-    typer.echo(f"{opening} của {closing.body} đến hết ngày {day_text(closing.through)}.")
+    typer.echo(f"{opening} của {name} đến hết ngày {day_text(closing.through)}.")
     if closed.overdue:
         typer.echo(f"{len(closed.overdue):02d} đầu việc nay là quá hạn:")
     for duty in closed.overdue:
