@@ -125,14 +125,23 @@ def _return(draft: Draft, matter: Matter) -> Draft:
     met_on = _demand_met(matter, "trả lại")
     if draft.received_on < met_on:
         raise Refused(
-            f"Trả lại ngày {_day(draft.received_on)} khi {matter.what} đến ngày {_day(met_on)}: xem lại ngày."
+            f"Ngày trả lại {_day(draft.received_on)} ở trước ngày nhận {matter.what} ({_day(met_on)}). "
+            "Hãy xem lại ngày."
         )
-    new = draft.new_last_day or matter.calendar.add_workdays(draft.received_on, RETURN_WORKDAYS)
-    if draft.new_last_day is None and new <= matter.today:
-        new = matter.calendar.add_workdays(matter.today, RETURN_WORKDAYS)
+    new = draft.new_last_day or _days_to_put_right(draft, matter)
     if new <= matter.today:
         raise Refused(f"Hạn mới {_day(new)} phải sau hôm nay ({_day(matter.today)}).")
+    if matter.last_day and new < matter.last_day:
+        raise Refused(f"Hạn mới {_day(new)} không được sớm hơn hạn đang có ({_day(matter.last_day)}).")
     return replace(draft, new_last_day=new, old_last_day=matter.last_day)
+
+
+def _days_to_put_right(draft: Draft, matter: Matter) -> date:
+    """Three working days from the return, or from today if they are over; never less than was left anyway."""
+    new = matter.calendar.add_workdays(draft.received_on, RETURN_WORKDAYS)
+    if new <= matter.today:
+        new = matter.calendar.add_workdays(matter.today, RETURN_WORKDAYS)
+    return max(new, matter.last_day or new)
 
 
 def _extension(draft: Draft, matter: Matter) -> Draft:

@@ -19,9 +19,10 @@ IS_AWAKE = OBLIGATION.c.wake_at.is_not(None)
 
 
 def received_by(body: str, through: date) -> ColumnElement[bool]:
-    """Due by a day, and entered in a body's register."""
+    """Due by a day (as first known, or as the present version prints it), and entered in a body's register."""
     is_receiver = or_(OBLIGATION.c.via == body, and_(OBLIGATION.c.via.is_(None), OBLIGATION.c.to == body))
-    return and_(is_receiver, OBLIGATION.c.last_day <= through)
+    is_due = or_(OBLIGATION.c.last_day <= through, OBLIGATION.c.version_last_day <= through)
+    return and_(is_receiver, is_due)
 
 
 def standings(

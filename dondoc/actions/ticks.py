@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from dondoc.actions.following import followed_plan
 from dondoc.actions.judging import Judge
@@ -19,7 +19,7 @@ from dondoc.store.tables import OBLIGATION
 from dondoc.store.writes import write_wakes
 from dondoc.tracking.ladder import Nudge
 
-__all__ = ["LATER", "Row", "TickResult", "Unjudged", "overview", "tick"]
+__all__ = ["LATER", "Row", "TickResult", "Unjudged", "next_due", "overview", "tick"]
 
 LATER = timedelta(hours=1)
 """So much later is a row looked at again that could not be judged."""
@@ -69,6 +69,13 @@ def tick(store: Store, slug: str, calendar: WorkCalendar, *, now: datetime, batc
         nudges += sum(len(look.nudges) for look in looks)
         unjudged += [look.unjudged for look in looks if look.unjudged]
     return TickResult(looked_at, nudges, tuple(unjudged))
+
+
+def next_due(store: Store, slug: str) -> datetime | None:
+    """The moment (+07:00) of the next tick of a plan that would find anything due; None for never."""
+    earliest = select(func.min(OBLIGATION.c.wake_at)).where(OBLIGATION.c.plan == slug)
+    with store.reading() as connection:
+        return connection.execute(earliest).scalar_one()
 
 
 def _anything_due(store: Store, slug: str, now: datetime) -> bool:

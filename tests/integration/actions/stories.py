@@ -81,7 +81,8 @@ def unequal(
 ) -> dict[str, tuple[datetime | None, datetime | None]]:
     """The obligations whose column `wake_at` is not what the facts say: (column, facts).
 
-    A moment that has come is as good as the present one.
+    A moment that has come is as good as the present one. While a nudge is under way, what waits for it moves
+    on with the present; the column may then be early (the look costs nothing), never late.
     """
     found = {}
     with store.reading() as connection:
@@ -89,7 +90,9 @@ def unequal(
             for dossier in read_dossiers(connection, followed):
                 fact = wake_of(followed, dossier, calendar, now=now)
                 column = dossier.wake_at and max(dossier.wake_at, now)
-                if fact != column:
+                is_under_way = any(one.told_at is None for one in dossier.told)
+                is_early = is_under_way and column is not None and (fact is None or column < fact)
+                if fact != column and not is_early:
                     found[dossier.obligation.id] = (column, fact)
     return found
 

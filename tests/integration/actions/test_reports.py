@@ -185,3 +185,13 @@ def test_a_choice_is_answered_with_candidates(active: Store, calendar: WorkCalen
 def test_an_unknown_agency_is_answered_with_the_nearest(active: Store, calendar: WorkCalendar) -> None:
     with pytest.raises(NotFound, match="Phòng Tư pháp"):
         find(active, agency="phòng tư phát", calendar=calendar, now=at(14))
+
+
+def test_a_return_never_shortens_the_time_that_was_left(active: Store, calendar: WorkCalendar) -> None:
+    reports.submit(active, id_of(), received_on=date(2022, 5, 16), calendar=calendar, by=BY, now=at(16, 5))
+    with pytest.raises(Refused, match="không được sớm hơn hạn đang có"):
+        reports.return_report(
+            active, id_of(), new_last_day=date(2022, 5, 20), calendar=calendar, by=BY, now=at(17, 5)
+        )
+    back = reports.return_report(active, id_of(), calendar=calendar, by=BY, now=at(17, 5))
+    assert back.event.new_last_day == date(2022, 6, 15)
