@@ -10,12 +10,14 @@ from prefect.exceptions import Abort
 from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
-from dondoc.actions.reports import Recorded
+from dondoc.actions.reports import Recorded, recorded_before
 from dondoc.calendar.workdays import WorkCalendar
+from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_office
 from dondoc.cli.recorded import event_text
 from dondoc.errors import Ambiguous, DondocError, Misconfigured, NotFound, Refused
 from dondoc.store import Store
+from dondoc.tracking.obligations import EventKind
 from flows.names import event_key, moment
 from flows.standings import state_name
 
@@ -65,7 +67,8 @@ def answered(by: str, work: Callable[[Desk], Answer]) -> State[Any]:
 
     def at_desk(office: Office) -> State[Any]:
         desk = Desk(office.store, office.calendar, office.now(), by.strip(), event_key(flow_run.id))
-        answer = work(desk)
+        before = recorded_before(desk.store, desk.key, calendar=desk.calendar, now=desk.now)
+        answer = said("", before) if before else work(desk)
         return Completed(name=_short(answer.name), message=answer.message)
 
     return in_office(at_desk)
@@ -89,6 +92,16 @@ def named_by_moment(what: str) -> str:
         return what
 
 
+def named_after(*fields: str) -> Callable[[], str]:
+    """Names a form's run after what was filled in: `Gia hạn: Phòng Tư pháp, 6 tháng`."""
+
+    def name() -> str:
+        filled = (str(flow_run.parameters.get(field, "")).strip() for field in fields)
+        return f"{flow_run.flow_name}: {', '.join(text for text in filled if text)}"
+
+    return name
+
+
 def failure(name: str, message: str) -> State[Any]:
     """A named failed state that a person reads.
 
@@ -110,8 +123,12 @@ def said(what: str, recorded: Recorded) -> Answer:
     obligation, event = recorded.obligation, recorded.event
     what = "Đã ghi nhận từ trước" if recorded.is_repeat else what
     subject = f"{obligation.agency_name}, {obligation.name}"
+    standing = state_name(recorded.after).lower()
+    if event.new_last_day:
+        label = "hẹn ngày" if event.kind is EventKind.PROMISED else "hạn mới"
+        standing = f"{label} {day_text(event.new_last_day)}"
     entry = f"Mã ghi nhận {event.id}: {event_text(event)}; người ghi nhận: {event.recorded_by}."
-    return Answer(f"{what}: {subject}, {state_name(recorded.after).lower()}", f"{what}: {subject}. {entry}")
+    return Answer(f"{what}: {subject}, {standing}", f"{what}: {subject}. {entry}")
 
 
 def _short(name: str) -> str:

@@ -15,7 +15,7 @@ from dondoc.actions.register import close_register
 from dondoc.actions.releases import decide
 from dondoc.cli.dates import day_text
 from dondoc.tracking.obligations import Decision
-from flows.answers import Answer, Desk, answered, said
+from flows.answers import Answer, Desk, answered, named_after, said
 from flows.choices import agency_name, event_meant, hold_meant, letters_meant, meant, split
 from flows.fields import (
     ALL_PLANS,
@@ -38,7 +38,7 @@ from flows.receipts import record_receipt
 
 @flow(
     name="Ghi nhận báo cáo",
-    flow_run_name="Ghi nhận: {agency} {report}",
+    flow_run_name=named_after("agency", "report"),
     description="Ghi nhận báo cáo đã đến, bản chụp nhận trước, không phát sinh, hẹn gửi, hoặc không phải báo cáo.",
 )
 def record_report(
@@ -67,7 +67,7 @@ def record_report(
 
 @flow(
     name="Trả lại hoặc đề nghị bổ sung",
-    flow_run_name="{action}: {agency} {report}",
+    flow_run_name=named_after("agency", "report"),
     description="Trả lại: phải gửi lại theo hạn mới. Đề nghị bổ sung: vẫn tính là đã gửi như cũ.",
 )
 def return_or_supplement(
@@ -108,7 +108,7 @@ def return_or_supplement(
 
 @flow(
     name="Gia hạn",
-    flow_run_name="Gia hạn: {agency} {report}",
+    flow_run_name=named_after("agency", "report"),
     description="Gia hạn một báo cáo. Chưa có văn bản thì bỏ trống số: được ghi là gia hạn miệng, chờ văn bản.",
 )
 def extend_deadline(
@@ -143,7 +143,7 @@ def extend_deadline(
 
 @flow(
     name="Huỷ ghi nhận",
-    flow_run_name="Huỷ ghi nhận: {agency} {report}",
+    flow_run_name=named_after("agency", "report"),
     description="Huỷ một ghi nhận nhầm. Ghi nhận cũ vẫn còn trong lịch sử; sau đó ghi nhận lại cho đúng.",
 )
 def void_entry(
@@ -169,7 +169,7 @@ def void_entry(
 
 @flow(
     name="Chốt sổ văn bản đến",
-    flow_run_name="Chốt sổ: {body}",
+    flow_run_name=named_after("body"),
     description="Xác nhận mọi văn bản đến hết ngày đã vào sổ. Chỉ sau đó đơn vị chưa gửi mới bị coi là quá hạn.",
 )
 def close_incoming_register(
@@ -187,15 +187,16 @@ def close_incoming_register(
         if closed.is_repeat:
             return Answer(f"Đã chốt sổ từ trước: {name}, đến {day}", "Không có gì thay đổi.")
         late = ", ".join(f"{one.agency_name} ({one.name})" for one in closed.overdue)
-        count = f"{len(closed.overdue)} đầu việc quá hạn" if closed.overdue else "không có đầu việc quá hạn"
-        return Answer(f"Đã chốt sổ: {name}, đến {day}, {count}", f"Quá hạn: {late}." if late else "Đã đủ báo cáo.")
+        count = f"thêm {len(closed.overdue)} đầu việc quá hạn" if late else "không thêm đầu việc quá hạn"
+        said_of = f"Đã chốt sổ: {name}, đến {day}, {count}"
+        return Answer(said_of, f"{said_of}: {late}." if late else f"{said_of}.")
 
     return answered(by, work)
 
 
 @flow(
     name="Giữ hoặc phát hành thư gửi lãnh đạo",
-    flow_run_name="{action} thư gửi lãnh đạo: {agency}",
+    flow_run_name=named_after("action", "agency"),
     description="Thư gửi lãnh đạo đơn vị được báo trước một ngày làm việc. Không giữ lại thì thư tự đi.",
 )
 def hold_or_release_letters(
@@ -221,7 +222,7 @@ def hold_or_release_letters(
 
 @flow(
     name="Tạm dừng nhắc",
-    flow_run_name="{action} nhắc: {plan}",
+    flow_run_name=named_after("action", "plan"),
     description="Không nhắc trong một thời gian (bão, Tết, bầu cử). Thông báo chờ, thời hạn giữ nguyên.",
 )
 def pause_reminders(
@@ -264,7 +265,7 @@ def pause_reminders(
 
 @flow(
     name="Kích hoạt kế hoạch",
-    flow_run_name="Kích hoạt: {plan}",
+    flow_run_name=named_after("plan"),
     description="Bắt đầu theo dõi và nhắc. Bản lưu để trống số, ngày ban hành thì nhập vào đây.",
 )
 def activate_plan(
@@ -288,7 +289,8 @@ def activate_plan(
             without_number=without_number,
             **desk.signature,
         )
-        what = "Đã kích hoạt từ trước" if active.is_repeat else "Đã kích hoạt"
+        what = "Đã kích hoạt" if active.activated_at == desk.now else "Đã bổ sung số, ngày ban hành"
+        what = "Đã kích hoạt từ trước" if active.is_repeat else what
         since = f"theo dõi các thời hạn từ {day_text(active.in_effect_from)}"
         return Answer(f"{what}: {plan}, {since}", f"{what}: kế hoạch số {active.plan.number}, {since}.")
 

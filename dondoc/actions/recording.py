@@ -46,6 +46,18 @@ def record(
         return write(connection, matter, completed(draft, matter), by=by, key=key)
 
 
+def recorded_before(store: Store, key: str | None, *, calendar: WorkCalendar, now: datetime) -> Recorded | None:
+    """What was recorded under a key, as a repeat answers it; None if nothing was.
+
+    Asked before the words of a form that runs again are read: by now they may mean another obligation.
+    """
+    with store.reading() as connection:
+        known = keyed(connection, key)
+        if known is None:
+            return None
+        return repeat(connection, known, open_matter(connection, known.obligation_id, calendar, now=now))
+
+
 def open_matter(connection: Connection, obligation_id: str, calendar: WorkCalendar, *, now: datetime) -> Matter:
     """An obligation, locked, with what drafts about it are judged by. Raises NotFound."""
     slug = connection.execute(

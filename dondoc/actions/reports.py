@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from dondoc.actions.drafts import Draft
 from dondoc.actions.finding import Among, find, find_agency
-from dondoc.actions.recording import Recorded, keyed, open_matter, record, repeat, write
+from dondoc.actions.recording import Recorded, keyed, open_matter, record, recorded_before, repeat, write
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
@@ -28,6 +28,7 @@ __all__ = [
     "promise",
     "receive_in_advance",
     "record",
+    "recorded_before",
     "return_report",
     "submit",
     "supplement",
