@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
@@ -11,6 +11,10 @@ from dondoc.store.dossiers import Dossier
 from dondoc.store.rows import Followed
 from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
 from dondoc.tracking.obligations import EventKind, Obligation, Standing, State
+
+
+_FARTHEST = timedelta(days=366)
+"""A day to come that lies further off (behind the last day in force, or today) is taken for a slip of the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +103,9 @@ def _refuse_impossible_days(draft: Draft, matter: Matter) -> None:
             f"Ngày {_day(draft.received_on)} ở trước thời gian thực hiện kế hoạch (từ {_day(earliest)}). "
             "Hãy xem lại ngày, nhất là năm."
         )
+    latest = max(matter.today, matter.last_day or matter.today) + _FARTHEST
+    if draft.new_last_day and draft.new_last_day > latest:
+        raise Refused(f"Ngày {_day(draft.new_last_day)} quá xa (sau {_day(latest)}). Hãy xem lại ngày, nhất là năm.")
 
 
 def _is_withdrawn(matter: Matter) -> bool:

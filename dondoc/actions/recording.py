@@ -1,22 +1,26 @@
 """Recording a fact about an obligation: checked, once, with how it stood before and stands after."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from dondoc.actions.drafts import Draft, Matter, completed, is_same_fact
 from dondoc.actions.following import followed_plan
 from dondoc.actions.waking import rewake
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound
-from dondoc.store.dossiers import lock_dossiers
+from dondoc.store.dossiers import Dossier, lock_dossiers, read_dossiers
 from dondoc.store.engine import Store
 from dondoc.store.reads import read_events
+from dondoc.store.rows import Followed
 from dondoc.store.tables import EVENT, OBLIGATION
 from dondoc.store.writes import insert_event
 from dondoc.tracking.assess import RECEIPTS, assess
 from dondoc.tracking.obligations import Event, Obligation, Standing
+
+_Load = Callable[[Connection, Followed, ColumnElement[bool]], tuple[Dossier, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def record(
     fact, NotFound for an obligation that no synced plan has.
     """
     with store.writing() as connection:
-        matter = open_matter(connection, draft.obligation_id, calendar, now=now)
+        matter = lock_matter(connection, draft.obligation_id, calendar, now=now)
         known = keyed(connection, key) or _same_receipt(draft, matter)
         if known is not None:
             return repeat(connection, known, matter)
@@ -59,23 +63,20 @@ def recorded_before(store: Store, key: str | None, *, calendar: WorkCalendar, no
 
 
 def open_matter(connection: Connection, obligation_id: str, calendar: WorkCalendar, *, now: datetime) -> Matter:
-    """An obligation, locked, with what drafts about it are judged by. Raises NotFound."""
-    slug = connection.execute(
-        select(OBLIGATION.c.plan).where(OBLIGATION.c.id == obligation_id)
-    ).scalar_one_or_none()
-    if slug is None:
-        raise NotFound(f"Không có đầu việc “{obligation_id}” trong các kế hoạch đã đồng bộ.")
-    followed = followed_plan(connection, slug)
-    (dossier,) = lock_dossiers(connection, followed, OBLIGATION.c.id == obligation_id)
-    standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
-    return Matter(followed, dossier, standing, calendar, now)
+    """An obligation with what drafts about it are judged by. Raises NotFound."""
+    return _matter(connection, obligation_id, calendar, now, read_dossiers)
+
+
+def lock_matter(connection: Connection, obligation_id: str, calendar: WorkCalendar, *, now: datetime) -> Matter:
+    """The same for a writer: nobody else changes it before the transaction ends."""
+    return _matter(connection, obligation_id, calendar, now, lock_dossiers)
 
 
 def write(connection: Connection, matter: Matter, draft: Draft, *, by: str, key: str | None) -> Recorded:
     """Writes a completed draft, and the moment at which the obligation is looked at again."""
     values = {field.name: getattr(draft, field.name) for field in fields(Draft)}
     event = insert_event(connection, Event(id="", recorded_at=matter.now, recorded_by=by, **values), key=key)
-    after = open_matter(connection, draft.obligation_id, matter.calendar, now=matter.now)
+    after = lock_matter(connection, draft.obligation_id, matter.calendar, now=matter.now)
     rewake(connection, after.followed, (after.dossier,), matter.calendar, now=matter.now)
     return Recorded(event, matter.obligation, matter.standing, after.standing, is_repeat=False)
 
@@ -95,3 +96,16 @@ def repeat(connection: Connection, event: Event, matter: Matter) -> Recorded:
 
 def _same_receipt(draft: Draft, matter: Matter) -> Event | None:
     return matter.standing.met_by if draft.kind in RECEIPTS and is_same_fact(draft, matter) else None
+
+
+def _matter(
+    connection: Connection, obligation_id: str, calendar: WorkCalendar, now: datetime, load: _Load
+) -> Matter:
+    plan = select(OBLIGATION.c.plan).where(OBLIGATION.c.id == obligation_id)
+    slug = connection.execute(plan).scalar_one_or_none()
+    if slug is None:
+        raise NotFound(f"Không có đầu việc “{obligation_id}” trong các kế hoạch đã đồng bộ.")
+    followed = followed_plan(connection, slug)
+    (dossier,) = load(connection, followed, OBLIGATION.c.id == obligation_id)
+    standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
+    return Matter(followed, dossier, standing, calendar, now)

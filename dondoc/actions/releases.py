@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, or_, select
 
 from dondoc.actions.drafts import Matter
-from dondoc.actions.recording import open_matter
+from dondoc.actions.recording import lock_matter
 from dondoc.actions.scopes import standings
 from dondoc.actions.waking import rewake
 from dondoc.calendar.workdays import WorkCalendar
@@ -90,7 +90,7 @@ def _decide(
     by: str,
     now: datetime,
 ) -> Decided:
-    matter = open_matter(connection, obligation_id, calendar, now=now)
+    matter = lock_matter(connection, obligation_id, calendar, now=now)
     letter = _letter_of(matter)
     if letter is None or matter.standing.round is None:
         raise Refused(
@@ -100,7 +100,7 @@ def _decide(
         return Decided(letter, is_repeat=True)
     key = matter.standing.round.key
     insert_decision(connection, ReleaseDecision(obligation_id, key, letter.rung, decision, now, by))
-    after = open_matter(connection, obligation_id, calendar, now=now)
+    after = lock_matter(connection, obligation_id, calendar, now=now)
     rewake(connection, after.followed, (after.dossier,), calendar, now=now)
     return Decided(_letter_of(after) or letter, is_repeat=False)
 

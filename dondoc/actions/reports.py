@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from dondoc.actions.drafts import Draft
 from dondoc.actions.finding import Among, find, find_agency
-from dondoc.actions.recording import Recorded, keyed, open_matter, record, recorded_before, repeat, write
+from dondoc.actions.recording import Recorded, keyed, lock_matter, record, recorded_before, repeat, write
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
@@ -13,7 +13,7 @@ from dondoc.store.reads import read_events
 from dondoc.store.rows import event_number
 from dondoc.store.tables import EVENT
 from dondoc.tracking.assess import known_facts
-from dondoc.tracking.obligations import Event, EventKind
+from dondoc.tracking.obligations import Event, EventKind, Facts
 
 __all__ = [
     "Among",
@@ -265,8 +265,8 @@ def void(
         if not found:
             raise NotFound(f"Không có ghi nhận “{event_id}”. Mã ghi nhận (như e17) có trong `dondoc history`.")
         (event,) = found
-        matter = open_matter(connection, event.obligation_id, calendar, now=now)
-        _refuse_what_a_version_said(event)
+        matter = lock_matter(connection, event.obligation_id, calendar, now=now)
+        _refuse_what_a_version_said(event, matter.dossier.facts)
         known = keyed(connection, key)
         if known is None and event not in known_facts(matter.dossier.facts, now=now).events:
             voids = [one for one in matter.dossier.facts.events if one.voids == event.id]
@@ -283,8 +283,10 @@ def void(
         return write(connection, matter, draft, by=by, key=key)
 
 
-def _refuse_what_a_version_said(event: Event) -> None:
-    if event.by_amendment or event.kind is EventKind.WITHDRAWN:
+def _refuse_what_a_version_said(event: Event, facts: Facts) -> None:
+    """A withdrawal, the taking back of one, and a move by amendment follow from the text of the plan."""
+    meant = next((one for one in facts.events if one.id == event.voids), event)
+    if event.by_amendment or meant.kind is EventKind.WITHDRAWN:
         raise Refused(
             f"Ghi nhận {event.id} do bản kế hoạch mới tạo ra, không huỷ riêng được. "
             "Hãy sửa tệp kế hoạch rồi chạy `dondoc sync`."

@@ -75,7 +75,8 @@ def next_due(store: Store, slug: str) -> datetime | None:
     """The moment (+07:00) of the next tick of a plan that would find anything due; None for never."""
     earliest = select(func.min(OBLIGATION.c.wake_at)).where(OBLIGATION.c.plan == slug)
     with store.reading() as connection:
-        return connection.execute(earliest).scalar_one()
+        moment: datetime | None = connection.execute(earliest).scalar_one()
+    return moment
 
 
 def _anything_due(store: Store, slug: str, now: datetime) -> bool:

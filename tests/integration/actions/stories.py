@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
+from sqlalchemy import select
+
 from dondoc.actions.dispatch import DispatchResult, Send, dispatch
 from dondoc.actions.plans import activate, sync
 from dondoc.actions.ticks import tick
@@ -15,6 +17,7 @@ from dondoc.errors import Position
 from dondoc.language.contacts import Contact, Contacts
 from dondoc.store import Store
 from dondoc.store.dossiers import read_dossiers
+from dondoc.store.outbox_tables import NUDGE
 from dondoc.store.reads import read_all_followed
 from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.notices import Message, Notice
@@ -182,3 +185,10 @@ def send_by(
 ) -> DispatchResult:
     """A dispatch at one moment."""
     return dispatch(store, calendar, compose=plain, send=send, now=lambda: now, owner=owner)
+
+
+def nudge_states(store: Store) -> dict[str, str]:
+    """The state of every nudge, by "occasion recipient"."""
+    with store.reading() as connection:
+        rows = connection.execute(select(NUDGE.c.occasion, NUDGE.c.recipient, NUDGE.c.state))
+        return {f"{row.occasion} {row.recipient}": str(row.state) for row in rows}

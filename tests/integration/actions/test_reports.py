@@ -3,13 +3,16 @@ from datetime import date
 import pytest
 
 from dondoc.actions import reports
+from dondoc.actions.holds import lift
+from dondoc.actions.plans import sync
 from dondoc.actions.reports import Among, find
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Ambiguous, NotFound, Refused
 from dondoc.store import Store
 from dondoc.store.reads import read_events
+from dondoc.store.tables import EVENT
 from dondoc.tracking.obligations import EventKind, State
-from tests.integration.actions.stories import BY, at, follow, id_of, unequal
+from tests.integration.actions.stories import BY, at, compiled, follow, id_of, unequal
 
 
 @pytest.fixture
@@ -195,3 +198,35 @@ def test_a_return_never_shortens_the_time_that_was_left(active: Store, calendar:
         )
     back = reports.return_report(active, id_of(), calendar=calendar, by=BY, now=at(17, 5))
     assert back.event.new_last_day == date(2022, 6, 15)
+
+
+@pytest.mark.parametrize("slip", [date(2032, 6, 20), date.max])
+def test_a_day_in_a_far_year_is_a_slip(active: Store, calendar: WorkCalendar, slip: date) -> None:
+    told = {"calendar": calendar, "by": BY, "now": at(15)}
+    with pytest.raises(Refused, match="nhất là năm"):
+        reports.extend(active, id_of(), new_last_day=slip, **told)
+    with pytest.raises(Refused, match="nhất là năm"):
+        reports.promise(active, id_of(), promised_day=slip, **told)
+    reports.submit(active, id_of(), received_on=date(2022, 6, 15), **told)
+    with pytest.raises(Refused, match="nhất là năm"):
+        reports.return_report(active, id_of(), new_last_day=slip, **told)
+
+
+@pytest.mark.parametrize("id_", ["e99999999999999999999999", "17", "e", "'; DROP TABLE event; --", "e²", ""])
+def test_an_id_that_no_entry_has_is_not_found(active: Store, calendar: WorkCalendar, id_: str) -> None:
+    with pytest.raises(NotFound):
+        reports.void(active, id_, calendar=calendar, by=BY, now=at(15))
+    with pytest.raises(NotFound):
+        lift(active, id_, calendar=calendar, by=BY, now=at(15))
+
+
+def test_only_a_version_gives_back_what_a_version_took(active: Store, calendar: WorkCalendar) -> None:
+    smaller = compiled(("phong-ldtbxh",))
+    sync(active, smaller, text="bớt", calendar=calendar, by=BY, now=at(1, 5), reason="CV 9/UBND")
+    sync(active, compiled(), text="đủ", calendar=calendar, by=BY, now=at(2, 5))
+    with active.reading() as connection:
+        made = read_events(connection, EVENT.c.obligation_id == id_of())
+    assert [event.kind for event in made] == [EventKind.WITHDRAWN, EventKind.VOIDED]
+    for event in made:
+        with pytest.raises(Refused, match="dondoc sync"):
+            reports.void(active, event.id, calendar=calendar, by=BY, now=at(3, 5))
