@@ -1,15 +1,19 @@
 """Dated corrections of the calendar: rows of CSV files, one a day, each with its source."""
 
 import csv
+import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
 from dondoc.errors import Position, Problem, Severity
+from dondoc.files import MOST_BYTES, read_file, reason
 
 COLUMNS = ("date", "kind", "label", "source", "certainty")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Kind(StrEnum):
@@ -56,26 +60,36 @@ def read_overrides(folder: Path) -> tuple[tuple[Override, ...], tuple[Problem, .
 def _read_file(path: Path) -> Iterator[tuple[Position, Override | Problem]]:
     start = Position(str(path), 1, 1)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = read_file(path)
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        yield start, _wrong(start, reason(error), "Kiểm tra đường dẫn và quyền đọc của tệp.")
     except UnicodeDecodeError:
         yield start, _wrong(start, "tệp lịch không ghi bằng mã UTF-8", "Lưu lại tệp dạng CSV UTF-8.")
-        return
-    lines = csv.reader(text.splitlines())
-    header = tuple(cell.strip() for cell in next(lines, []))
-    if header != COLUMNS:
-        yield (
-            start,
-            _wrong(
-                start,
-                f"dòng đầu của tệp lịch phải là {','.join(COLUMNS)}",
-                "Sửa dòng đầu đúng tên và thứ tự các cột như trên.",
-            ),
-        )
-        return
-    for cells in lines:
-        place = Position(str(path), lines.line_num, 1)
-        if any(cell.strip() for cell in cells):
-            yield place, _read_row([cell.strip() for cell in cells], place)
+    else:
+        if len(data) > MOST_BYTES:
+            yield start, _wrong(start, "tệp lịch quá lớn", "Mỗi ngày nghỉ, ngày làm bù một dòng; bỏ phần thừa.")
+            return
+        yield from _read_text(text, path)
+
+
+def _read_text(text: str, path: Path) -> Iterator[tuple[Position, Override | Problem]]:
+    """The rows under the header, each at the line where it begins."""
+    place = Position(str(path), 1, 1)
+    lines = csv.reader(io.StringIO(text, newline=""))
+    try:
+        if tuple(cell.strip() for cell in next(lines, [])) != COLUMNS:
+            message = f"dòng đầu của tệp lịch phải là {','.join(COLUMNS)}"
+            hint = "Sửa đúng tên và thứ tự các cột; giữa các ô là dấu phẩy, không phải dấu chấm phẩy."
+            yield place, _wrong(place, message, hint)
+            return
+        place = replace(place, line=lines.line_num + 1)
+        for cells in lines:
+            if any(cell.strip() for cell in cells):
+                yield place, _read_row([cell.strip() for cell in cells], place)
+            place = replace(place, line=lines.line_num + 1)
+    except csv.Error:  # a cell longer than the module takes: most often a quotation mark that nobody closed
+        yield place, _wrong(place, "dòng không đọc được thành các ô", "Xem lại dấu ngoặc kép của dòng này.")
 
 
 def _read_row(cells: list[str], place: Position) -> Override | Problem:
@@ -87,7 +101,7 @@ def _read_row(cells: list[str], place: Position) -> Override | Problem:
         )
     day, kind, label, source, certainty = cells
     try:
-        on = date.fromisoformat(day)
+        on = date.fromisoformat(day if _DAY.fullmatch(day) else "")
     except ValueError:
         return _wrong(place, f"ngày “{day}” không có trong lịch", "Viết năm-tháng-ngày, ví dụ 2026-01-02.")
     if kind not in set(Kind):

@@ -54,10 +54,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """Every agency and group that plans may name."""
+    """Every agency and group that plans may name; groups name no member that is not there.
+
+    `is_whole` is false where a file could not be read at all: what is missing here may stand in it.
+    """
 
     agencies: Mapping[str, Agency]
     groups: Mapping[str, Group]
+    is_whole: bool = True
 
     def resolve(self, slugs: tuple[str, ...], on: date) -> tuple[Agency, ...]:
         """The agencies behind slugs of agencies and groups as of a day, each once, in protocol order.

@@ -1,12 +1,13 @@
 """Reads the directory: every *.yaml of a folder, blocks of agencies of one kind, and groups."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from dondoc.calendar.phrases import read_date
 from dondoc.errors import Position, Problem, Severity
+from dondoc.files import reason
 from dondoc.language import glossary, source
 from dondoc.language.directory import Agency, Directory, Group, Relation
 from dondoc.language.fields import Fields, check_slug, read_fields
@@ -32,32 +33,42 @@ class _Block:
 def read_directory(folder: Path) -> tuple[Directory, tuple[Problem, ...]]:
     """The agencies and groups of all files of a folder, and everything that is wrong with them.
 
-    An entry with a wrong value is told and kept, so that the plans that name it aren't called wrong as well.
+    An entry with a wrong value is told and kept, so that the plans that name it aren't called wrong as well;
+    a member of a group that is nobody is told and left out.
     """
     agencies: dict[str, Agency] = {}
     groups: dict[str, Group] = {}
     problems: list[Problem] = []
+    is_whole = True
     for path in sorted(folder.glob("*.yaml")):
         findings = Findings(str(path))
         try:
-            _read_file(source.read(path), findings, agencies, groups)
+            is_whole &= _read_file(source.read(path), findings, agencies, groups)
         except OSError as error:
-            findings.error_at(1, 1, f"không mở được tệp: {error.strerror}", "Kiểm tra quyền đọc của tệp.")
+            findings.error_at(1, 1, reason(error), "Kiểm tra đường dẫn và quyền đọc của tệp.")
+            is_whole = False
         except Enough:
-            pass  # the findings say so themselves
+            is_whole = False  # the findings say so themselves
         problems += findings.problems
     problems += _loose_ends(agencies, groups)
-    return Directory(agencies, groups), tuple(sorted(problems, key=lambda problem: problem.position))
+    known = {slug: _with_known_members(group, agencies) for slug, group in groups.items()}
+    directory = Directory(agencies, known, is_whole=is_whole)
+    return directory, tuple(sorted(problems, key=lambda problem: problem.position))
+
+
+def _with_known_members(group: Group, agencies: Mapping[str, Agency]) -> Group:
+    return replace(group, members=tuple(slug for slug in group.members if slug in agencies))
 
 
 def _read_file(
     read: source.Source, findings: Findings, agencies: dict[str, Agency], groups: dict[str, Group]
-) -> None:
+) -> bool:
+    """Put the entries of a file where they belong; whether it could be read at all."""
     for problem in read.problems:
         findings.add(problem)
     fields = read_fields("directory", read.node, findings) if read.node is not None else None
     if fields is None:
-        return
+        return False
     common_source = fields.string("source")
     for block_slug, block in _entries(fields, "block", "block"):
         common = _block(block, block_slug, common_source)
@@ -67,6 +78,7 @@ def _read_file(
     for slug, entry in _entries(fields, "group", "group"):
         if _is_new(slug, entry, agencies, groups):
             groups[slug] = _group(slug, entry)
+    return True
 
 
 def _entries(fields: Fields, key: str, kind: str) -> list[tuple[str, Fields]]:

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from dondoc.files import MOST_BYTES
 from dondoc.language.findings import Findings
 
-MOST_BYTES = 4 * 1024 * 1024
 MOST_LINES_NAMED = 10
 
 _BOM = "\ufeff"
@@ -29,7 +29,7 @@ def decode(data: bytes, findings: Findings) -> str | None:
         findings.error_at(
             1,
             1,
-            f"tệp dài {len(data) / 1024 / 1024:.1f} MB, quá giới hạn {MOST_BYTES // 1024 // 1024} MB",
+            f"tệp quá giới hạn {MOST_BYTES // 1024 // 1024} MB",
             "Mỗi tệp chỉ ghi một kế hoạch; không dán toàn văn hay ảnh vào tệp.",
         )
         return None

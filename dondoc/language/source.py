@@ -13,6 +13,7 @@ from typing import NamedTuple
 import yaml
 
 from dondoc.errors import Problem
+from dondoc.files import read_file
 from dondoc.language import letters, syntax
 from dondoc.language.builder import Builder
 from dondoc.language.findings import Enough, Findings
@@ -32,7 +33,7 @@ def read(source: Path | str, *, file: str = "") -> Source:
     """Read a file, or a text that is shown under the name `file`. Raises OSError if the file can't be opened."""
     if isinstance(source, str):
         return read_bytes(source.encode("utf-8", "surrogatepass"), file=file or "(văn bản)")
-    return read_bytes(source.read_bytes(), file=file or str(source))
+    return read_bytes(read_file(source), file=file or str(source))
 
 
 def read_bytes(data: bytes, *, file: str) -> Source:

@@ -1,5 +1,6 @@
 """Dated rows of the calendar: what is read, and what is refused with which words."""
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def test_a_folder_without_files_has_no_rows(tmp_path: Path) -> None:
     [
         ("2026-02-30,off,x,y,certain", "ngày “2026-02-30” không có trong lịch"),
         ("02/01/2026,off,x,y,certain", "ngày “02/01/2026” không có trong lịch"),
+        ("20260102,off,x,y,certain", "ngày “20260102” không có trong lịch"),
+        ("2026-W01-5,off,x,y,certain", "ngày “2026-W01-5” không có trong lịch"),
         ("2026-01-02,nghỉ,x,y,certain", "loại ngày “nghỉ” không hiểu được"),
         ("2026-01-02,off,x,y,sure", "độ chắc chắn “sure” không hiểu được"),
         ("2026-01-02,off,x,,certain", "thiếu nguồn của ngày nghỉ, ngày làm bù"),
@@ -71,3 +74,36 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cu.csv").write_bytes("nghỉ".encode("utf-16"))
     _, (problem,) = read_overrides(tmp_path)
     assert "UTF-8" in problem.message
+
+
+def test_a_cell_without_end_is_told_at_the_line_where_it_begins(tmp_path: Path) -> None:
+    write(tmp_path, HEADER + '2026-01-02,off,"Nghỉ\n' + "x" * 200_000 + "\n")
+    _, (problem,) = read_overrides(tmp_path)
+    assert (problem.position.line, problem.message) == (2, "dòng không đọc được thành các ô")
+
+
+def test_a_row_over_two_lines_does_not_shift_the_next(tmp_path: Path) -> None:
+    write(tmp_path, HEADER + '2026-01-02,off,"Nghỉ\nhoán đổi",CV 1,certain\n2026-01-03,x,y,z,certain\n')
+    rows, (problem,) = read_overrides(tmp_path)
+    assert len(rows) == 1
+    assert problem.position.line == 4
+
+
+def test_what_is_no_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    os.mkfifo(tmp_path / "b.csv")
+    (tmp_path / "c.csv").symlink_to("c.csv")
+    (tmp_path / "d.csv").symlink_to("khong-co.csv")
+    _, problems = read_overrides(tmp_path)
+    assert [problem.message for problem in problems] == [
+        "đây là thư mục, không phải tệp",
+        "đây không phải tệp thường",
+        "liên kết trỏ vòng quanh, không tới tệp nào",
+        "không có tệp này",
+    ]
+
+
+def test_a_calendar_of_megabytes_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, HEADER + "\n" * 5_000_000)
+    _, (problem,) = read_overrides(tmp_path)
+    assert problem.message == "tệp lịch quá lớn"

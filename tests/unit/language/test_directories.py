@@ -1,5 +1,6 @@
 """The directory: who exists, in which order, in which groups, and what is wrong with the file."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -85,10 +86,42 @@ def test_a_slug_is_one_agency_across_all_files(tmp_path: Path) -> None:
     assert all("đã dùng cho" in problem for problem in problems)
 
 
-def test_a_wrong_value_in_the_directory_makes_no_plan_wrong(tmp_path: Path) -> None:
-    folder = read_in(tmp_path, PLAN, DIRECTORY.replace("thu_tu: 2", "thu_tu: hai"))
+WRONG_VALUES = [
+    ("thu_tu: 2", "thu_tu: hai"),
+    ("quan_he: doan_the", "quan_he: hoi"),
+    ("co_quan: [phong-a, hoi-b]", "co_quan: [phong-a, hoi-c]"),
+    ("co_quan: [phong-a, hoi-b]", "co_quan: [phong-hoi]"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), WRONG_VALUES)
+def test_a_wrong_value_in_the_directory_makes_no_plan_wrong(old: str, new: str, tmp_path: Path) -> None:
+    assert old in DIRECTORY
+    folder = read_in(tmp_path, plan_with("[phong-a, hoi-b]", "[phong-a, phong-hoi]"), DIRECTORY.replace(old, new))
     assert [problem.position.file.endswith("directory/thu.yaml") for problem in folder.problems] == [True]
-    assert list(folder.plans) == ["thu"]
+
+
+@pytest.mark.parametrize(("old", "new"), WRONG_VALUES)
+def test_no_plan_is_used_while_the_directory_is_wrong(old: str, new: str, tmp_path: Path) -> None:
+    assert read_in(tmp_path, PLAN, DIRECTORY.replace(old, new)).plans == {}
+
+
+@pytest.mark.parametrize("directory", ["", "- a\n", DIRECTORY + "  x: {ten: a\n", "\ufeff\t\x00", PLAN])
+def test_a_directory_that_cannot_be_read_is_told_and_nothing_of_the_plan(directory: str, tmp_path: Path) -> None:
+    folder = read_in(tmp_path, PLAN, directory)
+    assert folder.plans == {}
+    assert {Path(problem.position.file).parent.name for problem in folder.problems} == {"directory"}
+
+
+def test_what_is_no_file_in_the_directory_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    directory_of(tmp_path, DIRECTORY)
+    (tmp_path / "a.yaml").mkdir()
+    os.mkfifo(tmp_path / "b.yaml")
+    _, problems = directory_of(tmp_path)
+    assert problems == [
+        "1:1: lỗi: đây là thư mục, không phải tệp | Kiểm tra đường dẫn và quyền đọc của tệp.",
+        "1:1: lỗi: đây không phải tệp thường | Kiểm tra đường dẫn và quyền đọc của tệp.",
+    ]
 
 
 @pytest.mark.parametrize(
