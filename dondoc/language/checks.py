@@ -1,35 +1,62 @@
 """What a plan that could be read may still get wrong: a list of functions, each gives its problems."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 
 from dondoc.calendar.deadlines import Deadline, Roll
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Position, Problem, Severity
 from dondoc.language.directory import Directory
-from dondoc.language.slugs import fold, nearest
+from dondoc.language.fields import malformed
+from dondoc.language.findings import MOST, too_many
+from dondoc.language.slugs import is_slug, nearest, slug_of
 from dondoc.language.spec import Named, OwnPlanSpec, PeriodSpec, PlanSpec, Reference, TaskSpec
+
+_SEPARATORS = re.compile(r"[,;•+\n]|(?:^|\s)[-–—](?=\s|\w)")  # of names that were meant to be a list
 
 Check = Callable[[PlanSpec, Directory, WorkCalendar], Iterable[Problem]]
 
 
 def check_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -> tuple[Problem, ...]:
-    """Everything that the checks have to say about a plan, in the order of its file."""
-    found = dict.fromkeys(problem for check in CHECKS for problem in check(spec, directory, calendar))
+    """What the checks have to say about a plan, in the order of its file; of very much, the beginning."""
+    told = (problem for check in CHECKS for problem in check(spec, directory, calendar))
+    found = list(dict.fromkeys(islice(told, MOST)))
+    if len(found) == MOST:
+        found.append(too_many(found[-1].position))
     return tuple(sorted(found, key=lambda problem: problem.position))
 
 
+def names_for_slugs(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
+    """Agencies that are named in words; the directory knows the slugs of most."""
+    by_name: Mapping[str, str] | None = None
+    for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
+        if is_slug(reference.slug):
+            continue
+        by_name = by_name or _by_name(directory)
+        message, hint = malformed(reference.slug)
+        if like := by_name.get(slug_of(reference.slug)):
+            hint = f"Viết `{like}`."
+        elif len(names := [name for name in map(slug_of, _SEPARATORS.split(reference.slug)) if name]) > 1:
+            slugs = ", ".join(by_name.get(name, name) for name in names)
+            is_list = reference.named is Named.AGENCY_OR_GROUP
+            hint = f"Nhiều cơ quan thì viết [{slugs}]." if is_list else "Ở đây chỉ ghi mã của một cơ quan."
+        yield _error(reference.position, message, hint)
+
+
 def unknown_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Agencies and groups that the directory does not have; nothing where there is no directory at all."""
-    if not directory.agencies:
+    """Agencies and groups that the directory does not have; nothing while some of the directory can't be read."""
+    if not directory.agencies or not directory.is_whole:
         return
-    known = (*directory.agencies, *directory.groups)
+    known = {**directory.agencies, **directory.groups}
+    by_name = _by_name(directory)
     hints: dict[str, str] = {}
     for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
         slug = reference.slug
-        if slug in directory.agencies or slug in directory.groups:
+        if slug in known or not is_slug(slug):
             continue
         if slug not in hints:
-            like = _named_so(slug, directory) or nearest(slug, known)
+            like = by_name.get(slug) or nearest(slug, known)
             hints[slug] = f"Có phải `{like}`?" if like else "Sửa mã, hoặc thêm cơ quan vào thư mục directory/."
         yield _error(reference.position, f"danh bạ không có cơ quan hay nhóm `{slug}`", hints[slug])
 
@@ -48,10 +75,10 @@ def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCa
         agency = directory.agencies.get(reference.slug)
         if agency is None:
             continue
-        heirs = ", ".join(f"`{slug}`" for slug in agency.successors) or "chưa rõ"
+        heirs = ", ".join(f"`{slug}`" for slug in agency.successors) or "danh bạ chưa ghi"
         if agency.valid_to is not None and agency.valid_to < spec.effect.starts:
             message = f"{agency.name} đã thôi hoạt động từ sau ngày {agency.valid_to:%d/%m/%Y}"
-            yield _error(reference.position, message, f"Thay bằng cơ quan kế thừa: {heirs}.")
+            yield _error(reference.position, message, f"Thay bằng cơ quan kế thừa ({heirs}).")
         elif agency.valid_from is not None and agency.valid_from > spec.effect.ends:
             message = f"{agency.name} chỉ có từ ngày {agency.valid_from:%d/%m/%Y}"
             yield _error(reference.position, message, "Sửa mã cơ quan, hoặc sửa `tu` trong danh bạ.")
@@ -59,7 +86,9 @@ def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCa
             message = (
                 f"{agency.name} thôi hoạt động sau ngày {agency.valid_to:%d/%m/%Y}, khi kế hoạch còn hiệu lực"
             )
-            yield _warning(reference.position, message, f"Việc còn lại sẽ chờ người quyết định; kế thừa: {heirs}.")
+            yield _warning(
+                reference.position, message, f"Việc còn lại sẽ chờ người quyết định; cơ quan kế thừa: {heirs}."
+            )
 
 
 def unknown_reports(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
@@ -104,14 +133,29 @@ def doubled_slugs(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar
             places.setdefault(slug, position)
 
 
-def nobody_reports(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Reports that nobody sends: no sender written, or none of a group existed when the plan was issued."""
+def nobody_owes(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
+    """Dated duties that nobody has: none of those named existed when the plan was issued."""
     on = spec.issued_on.latest if spec.issued_on else spec.effect.starts
+    for position, what, slugs in _owing(spec):
+        known = all(slug in directory.agencies or slug in directory.groups for slug in slugs)
+        if slugs and known and not directory.resolve(slugs, on):
+            message = f"{what} vào ngày {on:%d/%m/%Y}"
+            yield _error(position, message, "Xem lại các mã ở đây, hoặc thành phần của nhóm trong danh bạ.")
+
+
+def _owing(spec: PlanSpec) -> Iterator[tuple[Position, str, tuple[str, ...]]]:
+    """Every line that opens groups: where it stands, what would be wrong with it, and who is named."""
     for report in spec.reports.values():
-        known = tuple(slug for slug in report.senders if slug in directory.agencies or slug in directory.groups)
-        if known == report.senders and not directory.resolve(known, on):
-            message = f"báo cáo `{report.slug}` không có đơn vị nào phải gửi vào ngày {on:%d/%m/%Y}"
-            yield _error(report.words.position, message, "Điền `don_vi_bao_cao`, hoặc xem lại nhóm trong danh bạ.")
+        yield report.words.position, f"báo cáo `{report.slug}` không có đơn vị nào phải gửi", report.senders
+    for own in spec.own_plans.values():
+        yield own.words.position, f"kế hoạch riêng `{own.slug}` không có đơn vị nào phải ban hành", own.agencies
+    for task in spec.tasks.values():
+        if task.deadline is not None:
+            yield (
+                task.words.position,
+                f"nhiệm vụ `{task.slug}` không có đơn vị nào thực hiện",
+                task.leads or task.executors,
+            )
 
 
 def deadlines_near_cutoffs(spec: PlanSpec, _directory: Directory, calendar: WorkCalendar) -> Iterator[Problem]:
@@ -123,7 +167,11 @@ def deadlines_near_cutoffs(spec: PlanSpec, _directory: Directory, calendar: Work
         cutoff = "ngày chốt số liệu tham khảo" if period.data_inferred else "ngày chốt số liệu"
         how = "trùng" if deadline.last_day == data.ends else "trước" if deadline.last_day < data.ends else "sát"
         message = f"thời hạn gửi ({deadline.last_day:%d/%m}) {how} {cutoff} ({data.ends:%d/%m})"
-        what = "Ghi `chot_so_lieu`" if period.data_inferred else "Sửa `truoc` hoặc `chot_so_lieu`"
+        what = (
+            "Ghi `chot_so_lieu`, hoặc `nam` nếu số liệu của năm khác"
+            if period.data_inferred
+            else "Sửa `truoc` hoặc `chot_so_lieu`"
+        )
         hint = f"Nên sau ít nhất 01 ngày làm việc (Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5). {what}."
         yield _warning(period.words.position, message, hint)
 
@@ -158,13 +206,15 @@ def _references(spec: PlanSpec, *kinds: Named) -> Iterator[Reference]:
     return (reference for reference in spec.references if reference.named in kinds)
 
 
-def _named_so(slug: str, directory: Directory) -> str | None:
-    """The agency whose name or other name gives this slug: "vien-kiem-sat-nhan-dan-thi-xa"."""
-    wanted = slug.replace("-", " ")
+def _by_name(directory: Directory) -> dict[str, str]:
+    """The slugs of agencies and groups by the slugs that their names and other names would give."""
+    found: dict[str, str] = {}
     for agency in directory.agencies.values():
-        if any(fold(name) == wanted for name in (agency.name, *agency.aliases)):
-            return agency.slug
-    return None
+        for name in (agency.name, *agency.aliases):
+            found.setdefault(slug_of(name), agency.slug)
+    for group in directory.groups.values():
+        found.setdefault(slug_of(group.name), group.slug)
+    return found
 
 
 def _error(position: Position, message: str, hint: str) -> Problem:
@@ -176,13 +226,14 @@ def _warning(position: Position, message: str, hint: str) -> Problem:
 
 
 CHECKS: tuple[Check, ...] = (
+    names_for_slugs,
     unknown_agencies,
     groups_for_agencies,
     agencies_out_of_time,
     unknown_reports,
     consolidation_cycles,
     doubled_slugs,
-    nobody_reports,
+    nobody_owes,
     deadlines_near_cutoffs,
     deadlines_on_days_off,
 )

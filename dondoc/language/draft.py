@@ -16,6 +16,7 @@ from dondoc.language.spec import Named, Reference, Undated, Words
 LATE_BY = timedelta(days=31)  # a yearly report is often due in the January after the year that it is about
 
 _UNDATED = {undated.value: undated for undated in Undated}
+_NOR_A_DAY = '; văn bản không nêu ngày thì viết `theo quy định` hoặc "?"'
 _KEYS: tuple[tuple[str, Key], ...] = (("before", "truoc"), ("by", "cham_nhat"))
 
 
@@ -46,22 +47,22 @@ class Draft:
                 yield entry.key.value, fields
 
     def agency(self, fields: Fields, key: str) -> str | None:
-        """The slug of one agency."""
-        slug = fields.slug(key)
-        return self._refer(Named.AGENCY, slug) if slug is not None else None
+        """The slug of one agency, as it is written: whether it is one, `checks` tells by the directory."""
+        text = fields.text(key)
+        return self._refer(Named.AGENCY, text) if text is not None else None
 
     def agencies(self, fields: Fields, key: str) -> tuple[str, ...]:
-        """The slugs of agencies and groups."""
-        return tuple(self._refer(Named.AGENCY_OR_GROUP, slug) for slug in fields.slugs(key))
+        """The slugs of agencies and groups, as they are written, each once."""
+        return tuple(self._refer(Named.AGENCY_OR_GROUP, text) for text in fields.texts_once(key))
 
     def report(self, fields: Fields, key: str) -> str | None:
         """The slug of a report of this plan."""
         slug = fields.slug(key)
         return self._refer(Named.REPORT, slug) if slug is not None else None
 
-    def _refer(self, named: Named, slug: Text) -> str:
-        self.references.append(Reference(named, slug.value, self.findings.place(slug)))
-        return slug.value
+    def _refer(self, named: Named, text: Text) -> str:
+        self.references.append(Reference(named, text.value, self.findings.place(text)))
+        return text.value
 
     def words(self, fields: Fields, composed: str, *, clause: str = "") -> Words:
         """Clause and phrase of an entry: the quoted one, else the words composed from the keys."""
@@ -89,7 +90,7 @@ class Draft:
             return None
         found = read_deadline(key, text.value, effect=self.effect)
         if isinstance(found, str):
-            self.findings.wrong(text, found)
+            self.findings.wrong(text, f"{found}{_NOR_A_DAY}" if found.startswith("không hiểu ngày") else found)
             return None
         if not self.check_in_effect(text, found.last_day, what="ngày cuối"):
             return None
@@ -122,7 +123,7 @@ class Draft:
 
 def as_undated(text: Text) -> Undated | None:
     """The reason why there is no day, if the text says one."""
-    written = " ".join(text.value.split()).casefold()
+    written = " ".join(text.value.split()).casefold().rstrip(".")
     return _UNDATED.get(written)
 
 

@@ -100,7 +100,7 @@ def _span(fields: Fields, draft: Draft) -> Span | None:
         day = _day_in_effect(fields, "day", draft)
         return Span(day, day) if day is not None else None
     for key in ("starts", "ends"):
-        if not fields.has(key):
+        if fields.lacks(key, "day"):
             word = glossary.key_of(key)
             message = f"đợt cao điểm thiếu `{word}`"
             draft.findings.error(fields.table, message, f"Thêm `{word}: …`, hoặc `ngay: …` nếu chỉ một ngày.")

@@ -9,7 +9,9 @@ from dondoc.language.schema import SHAPES, Shape
 from dondoc.language.slugs import is_slug, nearest, slug_of
 
 _NOTHING = frozenset({"", "~", "null"})
+_MOST_OWNERS = 3
 _SLUG_FORM = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
+_FILL_OR_DELETE = "Điền giá trị, hoặc xoá dòng này nếu không cần."
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,15 @@ class Fields:
     table: Table
     entries: dict[str, Entry]
     findings: Findings
+    meant: frozenset[str] = frozenset()  # keys that an unknown word, which is told, most likely stands for
 
     def has(self, key: str) -> bool:
         """The key is written here, with whatever value."""
         return key in self.entries
+
+    def lacks(self, *keys: str) -> bool:
+        """None of the keys is written here, nor any word that was meant to be one of them."""
+        return not any(key in self.entries or key in self.meant for key in keys)
 
     def place(self, key: str) -> Node:
         """Where a value stands; the mapping itself where the key is absent."""
@@ -44,22 +51,26 @@ class Fields:
         return text if text is not None and check_slug(text, self.findings) else None
 
     def texts(self, key: str) -> tuple[Text, ...]:
-        """The values of a list, or the one value that stands in its place."""
+        """The values of a list, or the one value that stands in its place; an empty list is told."""
         entry = self.entries.get(key)
         if entry is None:
             return ()
+        if isinstance(entry.value, Items) and not entry.value.items:
+            self.findings.error(entry.value, f"danh sách `{entry.key.value}` còn trống", _FILL_OR_DELETE)
         nodes = entry.value.items if isinstance(entry.value, Items) else [entry.value]
         found = (as_text(node, self.findings, what=f"mỗi mục của `{entry.key.value}`") for node in nodes)
         return tuple(text for text in found if text is not None)
 
     def slugs(self, key: str) -> tuple[Text, ...]:
         """The well-formed slugs of a list, each once."""
+        return tuple(text for text in self.texts_once(key) if check_slug(text, self.findings))
+
+    def texts_once(self, key: str) -> tuple[Text, ...]:
+        """The values of a list, each once; of one that is written again that is told."""
         texts: dict[str, Text] = {}
         for text in self.texts(key):
-            if text.value in texts:
+            if texts.setdefault(text.value, text) is not text:
                 self.findings.warning(text, f"`{text.value}` viết hai lần trong một danh sách", "Xoá bớt một.")
-            elif check_slug(text, self.findings):
-                texts[text.value] = text
         return tuple(texts.values())
 
     def table_of(self, key: str) -> Table | None:
@@ -94,7 +105,8 @@ def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
     if not isinstance(node, Table):
         if not isinstance(node, Broken):
             needed = ", ".join(f"`{glossary.key_of(key)}`" for key in shape.required or shape.optional)
-            findings.error(node, f"{shape.label} phải gồm các dòng `từ_khoá: giá trị`", f"Cần có {needed}.")
+            hint = f"Viết như {shape.example}." if shape.example else f"Cần có {needed}."
+            findings.error(node, f"{shape.label} phải gồm các mục `từ_khoá: giá trị`", hint)
         return None
     entries: dict[str, Entry] = {}
     unknown: list[Text] = []
@@ -114,7 +126,7 @@ def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
             term = glossary.BY_ENGLISH[key]
             message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
             findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {term.meaning}.")
-    return Fields(node, entries, findings)
+    return Fields(node, entries, findings, frozenset(meant))
 
 
 def _tell_unknown(keys: list[Text], shape: Shape, findings: Findings) -> set[str]:
@@ -123,15 +135,25 @@ def _tell_unknown(keys: list[Text], shape: Shape, findings: Findings) -> set[str
     allowed = f"Ở đây dùng: {', '.join(glossary.key_of(english) for english in shape.keys)}."
     meant = set()
     for key in keys:
-        where = "không dùng ở" if key.value in glossary.BY_KEY else "không có trong"
-        like = nearest(slug_of(key.value).replace("-", "_"), words)
-        hint = f"Có phải `{like}`?" if like else allowed
+        owners = _owners(key.value)
+        like = None if owners else nearest(slug_of(key.value).replace("-", "_"), words)
+        if owners:
+            where, hint = "không dùng ở", f"Từ khoá này của mục {owners}: xem lại thụt dòng. {allowed}"
+        else:
+            where, hint = "không có trong", f"Có phải `{like}`?" if like else allowed
         findings.error(key, f"từ khoá `{key.value[:60]}` {where} mục {shape.label}", hint)
         if like:
             meant.add(words[like])
         else:
             allowed = "Xem các từ khoá đã nêu ở trên."
     return meant
+
+
+def _owners(word: str) -> str:
+    """The kinds of mappings that take a known key, the first few of them; empty for an unknown one."""
+    term = glossary.BY_KEY.get(word)
+    labels = [shape.label for shape in SHAPES.values() if term is not None and term.english in shape.keys]
+    return ", ".join(labels[:_MOST_OWNERS]) + (", …" if len(labels) > _MOST_OWNERS else "")
 
 
 def _forms(term: glossary.Term) -> tuple[str, str]:
@@ -147,7 +169,7 @@ def as_text(node: Node, findings: Findings, *, what: str) -> Text | None:
         findings.error(node, f"{what} phải là một giá trị, không phải danh sách hay nhiều mục", hint)
         return None
     if not node.value.strip() or (node.is_plain and node.value in _NOTHING):
-        findings.error(node, f"{what} bỏ trống", "Điền giá trị, hoặc xoá dòng này nếu không cần.")
+        findings.error(node, f"{what} bỏ trống", _FILL_OR_DELETE)
         return None
     return node
 
@@ -156,7 +178,12 @@ def check_slug(text: Text, findings: Findings) -> bool:
     """Whether a text is a slug; if it isn't, that is told with the slug it could be."""
     if is_slug(text.value):
         return True
-    proposal = slug_of(text.value)
-    hint = f"{_SLUG_FORM}; viết `{proposal}`." if proposal else f"{_SLUG_FORM}, ví dụ `quy-1`."
-    findings.error(text, f"mã “{text.value[:80]}” viết sai cách", hint)
+    findings.error(text, *malformed(text.value))
     return False
+
+
+def malformed(written: str) -> tuple[str, str]:
+    """The sentence about a text that is no slug, and the hint with the slug that it could be."""
+    proposal = slug_of(written)
+    hint = f"{_SLUG_FORM}; viết `{proposal}`." if proposal else f"{_SLUG_FORM}, ví dụ `quy-1`."
+    return f"mã “{written[:80]}” viết sai cách", hint

@@ -10,6 +10,12 @@ class Enough(Exception):
     """So much is wrong with a file that reading on would help nobody."""
 
 
+def too_many(last: Position) -> Problem:
+    """What is said after the last problem that is told."""
+    message = f"tệp có quá nhiều lỗi: chỉ nêu {MOST} lỗi đầu"
+    return Problem(last, Severity.ERROR, message, "Sửa những lỗi đã nêu rồi kiểm tra lại.")
+
+
 class Findings:
     """The problems of one file. Raises Enough when there are too many."""
 
@@ -42,9 +48,7 @@ class Findings:
         """Note a problem that was found elsewhere."""
         self._problems.append(problem)
         if len(self._problems) >= MOST:
-            hint = "Sửa những lỗi đã nêu rồi kiểm tra lại."
-            message = f"tệp có quá nhiều lỗi: chỉ nêu {MOST} lỗi đầu"
-            self._problems.append(Problem(problem.position, Severity.ERROR, message, hint))
+            self._problems.append(too_many(problem.position))
             raise Enough
 
     def has_error_in(self, node: Node) -> bool:

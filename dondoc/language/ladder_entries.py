@@ -7,7 +7,7 @@ from itertools import pairwise
 from dondoc.calendar.workdays import OFFICE_HOURS
 from dondoc.language.fields import Fields
 from dondoc.language.findings import Findings
-from dondoc.language.nodes import Entry, Text
+from dondoc.language.nodes import Broken, Entry, Text
 from dondoc.language.slugs import nearest
 from dondoc.language.spec import RungSpec
 
@@ -22,6 +22,17 @@ MOVABLE = {
     "lanh_dao": AFTER,
     "cong_van": AFTER,
     "phieu": AFTER,
+}
+# Where a rung stands that the plan does not move (tracking.ladders has it all; a test keeps the two equal).
+UNMOVED = {
+    "bao_truoc": (-5, time(8)),
+    "nhac": (-2, time(8)),
+    "hom_nay": (0, time(8)),
+    "goi": (0, time(15)),
+    "qua_han": (1, time(14)),
+    "lanh_dao": (3, time(8)),
+    "cong_van": (5, time(8)),
+    "phieu": (10, time(8)),
 }
 EARLIEST_OVERDUE = time(14)  # nobody hears "quá hạn" before 14:00 of the next working day
 _FARTHEST = 60
@@ -45,17 +56,23 @@ def read_rungs(plan: Fields) -> dict[str, RungSpec]:
 
 def _rung(entry: Entry, findings: Findings) -> RungSpec | None:
     slug = entry.key.value
+    if slug == "xem_truoc":
+        message = "nấc `xem_truoc` luôn đi trước thư gửi lãnh đạo một ngày làm việc, không dời riêng"
+        findings.error(entry.key, message, "Xoá dòng này; muốn dời thì dời `lanh_dao`.")
+        return None
     if slug not in MOVABLE:
         like = nearest(slug, MOVABLE)
         hint = f"Có phải `{like}`?" if like else f"Các nấc: {', '.join(MOVABLE)}."
         findings.error(entry.key, f"không có nấc `{slug}` để dời", hint)
         return None
-    if not isinstance(entry.value, Text):
-        findings.error(entry.value, f"nấc `{slug}` phải viết trên một dòng", _FORM)
+    if not isinstance(entry.value, Text) or not entry.value.value.strip():
+        if not isinstance(entry.value, Broken):
+            findings.error(entry.value, f"nấc `{slug}` phải viết trên một dòng", _FORM)
         return None
-    found = _RUNG.fullmatch(" ".join(entry.value.value.split()))
+    written = " ".join(entry.value.value.split())
+    found = _RUNG.fullmatch(written)
     if found is None:
-        findings.error(entry.value, f"không hiểu thời điểm “{entry.value.value}” của nấc `{slug}`", _FORM)
+        findings.error(entry.value, f"không hiểu thời điểm “{written[:60]}” của nấc `{slug}`", _FORM)
         return None
     rung = _spec(slug, found)
     problem = _unfit(found) or _misplaced(rung)
@@ -96,11 +113,11 @@ def _misplaced(rung: RungSpec) -> str:
 
 
 def _check_order(rungs: dict[str, RungSpec], plan: Fields) -> None:
-    """Rungs that are both moved must keep their order."""
-    slugs = [slug for slug in MOVABLE if slug in rungs]
-    for lower, higher in pairwise(slugs):
-        if (rungs[lower].offset, rungs[lower].hour) > (rungs[higher].offset, rungs[higher].hour):
-            message = f"nấc `{lower}` đến sau nấc `{higher}`"
-            plan.findings.error(
-                plan.place("ladder"), message, "Các nấc phải theo thứ tự: " + ", ".join(MOVABLE) + "."
-            )
+    """A moved rung must keep its place between the others, moved or not: a rung that is passed never speaks."""
+    moments = UNMOVED | {slug: (rung.offset, rung.hour) for slug, rung in rungs.items()}
+    for lower, higher in pairwise(MOVABLE):
+        if moments[lower] > moments[higher]:
+            unmoved = [f"`{slug}` chưa dời" for slug in (lower, higher) if slug not in rungs]
+            message = ", ".join([f"nấc `{lower}` đến sau nấc `{higher}`", *unmoved])
+            hint = f"Các nấc phải theo thứ tự: {', '.join(MOVABLE)}; dời cả nấc kia, hoặc sửa số ngày, giờ."
+            plan.findings.error(plan.place("ladder"), message, hint)

@@ -17,14 +17,17 @@ from dondoc.language.findings import Enough, Findings
 from dondoc.language.ladder_entries import read_rungs
 from dondoc.language.nodes import Items, Node, Table
 from dondoc.language.report_entries import read_reports
+from dondoc.language.slugs import is_slug
 from dondoc.language.spec import Basis, PlanSpec
 
 BLANK_NUMBER = "…"
+_NUMBER_WORD = re.compile(r"^số\s*:?\s+", re.IGNORECASE)  # the message says it anyway
 _BLANK = re.compile(r"[\s._…]*(/.*)?")
-_YEARS = re.compile(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?")
+_YEARS = re.compile(r"(?:(?:năm|giai đoạn)\s+)?([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", re.IGNORECASE)
 _RANGE = re.compile(r"(?:từ\s+)?(.+?)\s*(?:–|-|đến)\s*(.+)", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2098
 _ALWAYS = Span(date(_FIRST_YEAR, 1, 1), date(_LAST_YEAR, 12, 31))  # stands in for an effect that could not be read
+_FEW_DAYS = re.compile(r"[0-9]{1,2}")
 _MOST_GRACE_DAYS = 60
 
 
@@ -72,7 +75,7 @@ def _read(read: source.Source, file: str, stem: str) -> Reading:
 def _plan(fields: Fields, draft: Draft, stem: str) -> PlanSpec:
     findings = draft.findings
     draft.effect = _effect(fields, findings)
-    number = fields.string("number")
+    number = _NUMBER_WORD.sub("", fields.string("number"), count=1)
     _check_secrecy(fields)
     return PlanSpec(
         slug=_slug(fields, stem),
@@ -113,7 +116,8 @@ def _slug(fields: Fields, stem: str) -> str:
         return stem
     if slug.value != stem:
         message = f"mã kế hoạch `{slug.value}` khác tên tệp `{stem}`"
-        fields.findings.error(slug, message, f"Đổi tên tệp thành {slug.value}.yaml, hoặc viết `ke_hoach: {stem}`.")
+        otherwise = f", hoặc viết `ke_hoach: {stem}`" if is_slug(stem) else ""
+        fields.findings.error(slug, message, f"Đổi tên tệp thành {slug.value}.yaml{otherwise}.")
     return slug.value
 
 
@@ -219,7 +223,7 @@ def _grace_days(fields: Fields) -> int:
     if text is None:
         return 0
     written = text.value.strip()
-    if not (written.isascii() and written.isdigit()) or int(written[:4]) > _MOST_GRACE_DAYS:
+    if _FEW_DAYS.fullmatch(written) is None or int(written) > _MOST_GRACE_DAYS:
         message = f"`so_ngay_cho` không nhận giá trị “{written[:40]}”"
         fields.findings.error(text, message, f"Viết một số ngày từ 0 đến {_MOST_GRACE_DAYS}.")
         return 0

@@ -83,7 +83,7 @@ def _period(node: Node, draft: Draft, clause: str) -> PeriodSpec | None:
     if fields is None or slug is None:
         return None
     term = draft.term(fields)
-    if not fields.has("before") and not fields.has("by"):
+    if fields.lacks("before", "by"):
         hint = 'Thêm `truoc: 16/3` hoặc `cham_nhat: 16/3`; văn bản không ghi ngày thì `truoc: "?"`.'
         draft.findings.error(node, f"kỳ `{slug.value}` thiếu ngày gửi", hint)
     name = fields.string("name", slug.value)

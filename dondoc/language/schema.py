@@ -11,11 +11,12 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of mapping: what it is called in problems, and the keys that it must and may have."""
+    """One kind of mapping: what it is called in problems, the keys that it must and may have, and how it looks."""
 
     label: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
+    example: str = ""  # of a mapping that people write on one line
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -35,7 +36,12 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
                 *("report", "task", "campaign", "own_plan", "metric", "question", "ladder"),
             ),
         ),
-        "basis": Shape("căn cứ", required=("document",), optional=("of", "day")),
+        "basis": Shape(
+            "căn cứ",
+            required=("document",),
+            optional=("of", "day"),
+            example="{so: 07/KH-UBND, cua: UBND tỉnh, ngay: 17/02/2022}",
+        ),
         "effect": Shape("thời gian thực hiện", required=("starts", "ends")),
         "report": Shape(
             "báo cáo",
@@ -46,6 +52,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             "kỳ báo cáo",
             required=("id", "name"),
             optional=("before", "by", "year", "starts", "cutoff", "proposed", "clause", "phrase"),
+            example="{ma: quy-1, ten: Quý I, truoc: 16/3}",
         ),
         "task": Shape(
             "nhiệm vụ",
@@ -61,8 +68,18 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             "kế hoạch riêng", required=("clause", "name", "executors"), optional=("before", "by", "phrase")
         ),
         "metric": Shape("chỉ tiêu", required=("clause", "measure", "reaches"), optional=("phrase",)),
-        "question": Shape("câu hỏi", required=("ask",), optional=("about", "clause")),
-        "about": Shape("phần “về” của câu hỏi", required=("report",), optional=("agency",)),
+        "question": Shape(
+            "câu hỏi",
+            required=("ask",),
+            optional=("about", "clause"),
+            example="{hoi: Ai gửi báo cáo năm?, ve: {bao_cao: dinh-ky}}",
+        ),
+        "about": Shape(
+            "phần `ve` của câu hỏi",
+            required=("report",),
+            optional=("agency",),
+            example="{bao_cao: dinh-ky, co_quan: [toa-an]}",
+        ),
         "directory": Shape("danh bạ", required=(), optional=("block", "group", "source")),
         "block": Shape(
             "khối cơ quan",
@@ -79,6 +96,11 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         ),
         "group": Shape("nhóm cơ quan", required=("name",), optional=("agency", "kind", "source")),
         "contacts": Shape("danh sách đầu mối", required=("contact",)),
-        "contact": Shape("đầu mối", required=("role", "name"), optional=("email", "phone", "plan")),
+        "contact": Shape(
+            "đầu mối",
+            required=("role", "name"),
+            optional=("email", "phone", "plan"),
+            example="{vai_tro: dau_moi, ten: Phạm Thị Linh, thu_dien_tu: linh@example.com}",
+        ),
     }
 )

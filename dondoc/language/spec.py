@@ -153,7 +153,7 @@ class Named(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A slug that the plan names, where, and what it must be."""
+    """A slug that the plan names, where, and what it must be; of an agency as it is written, slug or not."""
 
     named: Named
     slug: str

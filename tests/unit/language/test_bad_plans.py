@@ -16,10 +16,19 @@ WITH_ROUND = PLAN + (
     "  hai: {dieu_khoan: '2', don_vi_bao_cao: phong-a, gui_ve: ubnd, tong_hop_tu: mot, ky: theo quy định}\n"
 )
 
+
+def listed_with(bullet: str) -> str:
+    """The small plan with its two agencies in lines of their own, after a sign that is no dash of YAML."""
+    return plan_with("[phong-a, hoi-b]", f"\n      {bullet}phong-a\n      {bullet}hoi-b")
+
+
+ABOUT_NOBODY = "can_lam_ro:\n  q: {hoi: Ai?, ve: {bao_cao: dinh-ky, co_quan: []}}\nbao_cao:"
+
 ERRORS = [
     ("an unknown key", plan_with("qua:", "qa:"), "11:5", "từ khoá `qa` không có", "`qua`"),
     ("a required key misspelt", plan_with("gui_ve", "guive"), "10:5", "từ khoá `guive` không có", "`gui_ve`"),
-    ("a key of another place", plan_with("qua:", "hoi:"), "11:5", "`hoi` không dùng ở", "Ở đây dùng"),
+    ("a key of another place", plan_with("qua:", "hoi:"), "11:5", "`hoi` không dùng ở", "của mục câu hỏi"),
+    ("the same, with its place", plan_with("qua:", "hoi:"), "11:5", "`hoi` không dùng ở", "Ở đây dùng"),
     ("a missing key", plan_with("    gui_ve: ubnd\n", ""), "8:5", "thiếu `gui_ve`", "Thêm `gui_ve"),
     ("a duplicate key", plan_with("    qua:", "    qua: ubnd\n    qua:"), "12:5", "`qua` viết hai lần", "dòng 11"),
     ("both words of a key", plan_with("    qua:", "    via: ubnd\n    qua:"), "12:5", "`qua` và `via`", "Giữ một"),
@@ -31,9 +40,19 @@ ERRORS = [
     ("an unclear year", plan_with("2022", "2022-2023"), "13:40", "không rõ năm nào", "16/3/2022"),
     ("an unknown agency", plan_with("phong-a", "phong-aa"), "9:22", "không có cơ quan hay nhóm", "`phong-a`"),
     ("another name as slug", plan_with("phong-a", "phong-mot"), "9:22", "`phong-mot`", "Có phải `phong-a`"),
-    ("a name for a slug", plan_with("phong-a", "Phòng A"), "9:22", "viết sai cách", "viết `phong-a`"),
+    ("a name for a slug", plan_with("phong-a", "Phòng A"), "9:22", "viết sai cách", "Viết `phong-a`"),
+    ("another name", plan_with("phong-a", "Phòng Một"), "9:22", "“Phòng Một” viết sai cách", "Viết `phong-a`"),
+    ("a name of a group", plan_with("[phong-a, hoi-b]", '"Các phòng và hội"'), "9:21", "sai", "Viết `phong-hoi`"),
+    ("a name of nobody", plan_with("phong-a", "Sở X"), "9:22", "“Sở X” viết sai cách", "viết `so-x`"),
+    ("names in a row", plan_with("[phong-a, hoi-b]", "Phòng A, Hội B"), "9:21", "sai cách", "[phong-a, hoi-b]"),
+    ("slugs with a semicolon", plan_with("a, h", "a; h"), "9:22", "sai cách", "[phong-a, hoi-b]"),
+    ("dashes of a word processor", listed_with("– "), "10:7", "sai cách", "[phong-a, hoi-b]"),
+    ("bullets", listed_with("• "), "10:7", "sai cách", "[phong-a, hoi-b]"),
+    ("dashes without a space", listed_with("-"), "10:7", "sai", "[phong-a, hoi-b]"),
+    ("two names for one", plan_with("qua: cong-an", "qua: Phòng A, Hội B"), "11:10", "sai cách", "một cơ quan"),
     ("a group for an agency", plan_with("qua: cong-an", "qua: phong-hoi"), "11:10", "là một nhóm", "một cơ quan"),
-    ("nobody to report", plan_with("[phong-a, hoi-b]", "[]"), "8:5", "không có đơn vị nào", "`don_vi_bao_cao`"),
+    ("nobody to report", plan_with("[phong-a, hoi-b]", "[]"), "9:21", "`don_vi_bao_cao` còn trống", "Điền"),
+    ("a question about nobody", plan_with("bao_cao:", ABOUT_NOBODY), "7:49", "`co_quan` còn trống", "xoá dòng"),
     ("a cycle of consolidation", WITH_ROUND, "14:8", "thành vòng: mot → hai → mot", "`tong_hop_tu`"),
     ("a report of itself", plan_with("    qua:", "    tong_hop_tu: dinh-ky\n    qua:"), "8:5", "thành vòng", "Bỏ"),
     (
@@ -90,8 +109,16 @@ ERRORS = [
     ("a control character", plan_with("thử", "th\x01ử"), "2:21", "U+0001", "Xoá"),
     ("an empty file", "", "1:1", "tệp rỗng", "ke_hoach"),
     ("only a comment", "# chưa viết\n", "1:1", "tệp rỗng", "ke_hoach"),
-    ("a list", "- a\n- b\n", "1:1", "phải gồm các dòng", "`ke_hoach`"),
-    ("a lone word", "xin chào\n", "1:1", "phải gồm các dòng", "`ke_hoach`"),
+    ("a list", "- a\n- b\n", "1:1", "phải gồm các mục", "`ke_hoach`"),
+    ("a lone word", "xin chào\n", "1:1", "phải gồm các mục", "`ke_hoach`"),
+    (
+        "a period in a word",
+        PLAN.split("      -")[0] + "      - Quý I\n",
+        "13:9",
+        "các mục",
+        "{ma: quy-1, ten: Quý I",
+    ),
+    ("day key of a period", plan_with("truoc:", "truoc_ngay:"), "13:33", "`truoc_ngay` không có", "`truoc`?"),
     ("two documents", PLAN + "---\n" + PLAN, "14:1", "hai phần", "tách phần sau"),
 ]
 

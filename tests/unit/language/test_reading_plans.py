@@ -36,6 +36,8 @@ def first_period(period: str, plan: str = PLAN) -> PeriodSpec:
         ("01/10/2026 - 31/12/2027", Span(date(2026, 10, 1), date(2027, 12, 31))),
         ("từ 01/10/2026 đến 31/12/2027", Span(date(2026, 10, 1), date(2027, 12, 31))),
         ("{starts: 01/10/2026, ends: 31/12/2027}", Span(date(2026, 10, 1), date(2027, 12, 31))),
+        ("năm 2022", Span(date(2022, 1, 1), date(2022, 12, 31))),
+        ("Giai đoạn 2021-2025", Span(date(2021, 1, 1), date(2025, 12, 31))),
     ],
 )
 def test_the_effect_of_a_plan(written: str, effect: Span) -> None:
@@ -51,6 +53,8 @@ def test_the_effect_of_a_plan(written: str, effect: Span) -> None:
         ("___/KH-UBND", None, "…/KH-UBND"),
         ("/KH-UBND", None, "…/KH-UBND"),
         ("07/KH-BCĐ", "07/KH-BCĐ", "07/KH-BCĐ"),
+        ("Số 07/KH-BCĐ", "07/KH-BCĐ", "07/KH-BCĐ"),
+        ('"số: …/KH-UBND"', None, "…/KH-UBND"),
         ('"..."', None, "…"),
     ],
 )
@@ -118,7 +122,12 @@ def test_the_year_of_a_period_in_a_plan_of_two_years(period: str, year: int) -> 
 
 
 @pytest.mark.parametrize(
-    ("written", "undated"), [('"?"', Undated.UNKNOWN), ("theo quy định", Undated.BY_REGULATION)]
+    ("written", "undated"),
+    [
+        ('"?"', Undated.UNKNOWN),
+        ("theo quy định", Undated.BY_REGULATION),
+        ("Theo quy định.", Undated.BY_REGULATION),
+    ],
 )
 def test_a_report_and_a_period_may_be_undated(written: str, undated: Undated) -> None:
     report = spec_of(PLAN.split("    ky:")[0] + f"    ky: {written}\n").reports["dinh-ky"]
@@ -199,7 +208,7 @@ def test_a_plan_may_move_rungs_of_the_ladder() -> None:
     ("rung", "message"),
     [
         ("nhac2: trước 1 ngày, 8 giờ", "không có nấc `nhac2`"),
-        ("xem_truoc: trước 1 ngày, 8 giờ", "không có nấc `xem_truoc`"),
+        ("xem_truoc: trước 1 ngày, 8 giờ", "`xem_truoc` luôn đi trước thư gửi lãnh đạo"),
         ("nhac: sau 2 ngày, 8 giờ", "phải nằm trước hạn"),
         ("hom_nay: trước 1 ngày, 8 giờ", "phải nằm trong ngày cuối"),
         ("lanh_dao: trong ngày, 8 giờ", "phải nằm sau hạn"),
@@ -214,6 +223,10 @@ def test_a_plan_may_move_rungs_of_the_ladder() -> None:
             "nhac: trước 9 ngày làm việc, 8 giờ\n  bao_truoc: trước 5 ngày làm việc, 8 giờ",
             "`bao_truoc` đến sau nấc",
         ),
+        ("nhac: trước 9 ngày làm việc, 8 giờ", "nấc `bao_truoc` đến sau nấc `nhac`, `bao_truoc` chưa dời"),
+        ("lanh_dao: sau 6 ngày làm việc, 8 giờ", "nấc `lanh_dao` đến sau nấc `cong_van`, `cong_van` chưa dời"),
+        ("lanh_dao: sau 1 ngày làm việc, 8 giờ", "nấc `qua_han` đến sau nấc `lanh_dao`, `qua_han` chưa dời"),
+        ("nhac:", "phải viết trên một dòng"),
     ],
 )
 def test_a_rung_stays_where_it_belongs(rung: str, message: str) -> None:
@@ -231,3 +244,9 @@ def test_what_a_plan_names_is_kept_with_its_place() -> None:
         ("ubnd", 10, 13),
         ("cong-an", 11, 10),
     ]
+
+
+@pytest.mark.parametrize("written", ["0000999", "0" * 5000, "61", "-1", "٣", "3 ngày"])
+def test_grace_is_a_few_days(written: str) -> None:
+    (problem,) = read_plan_text(f"{PLAN}so_ngay_cho: {written}\n", file="thu.yaml").problems
+    assert problem.hint == "Viết một số ngày từ 0 đến 60."
