@@ -27,6 +27,7 @@ NUDGE_COLUMNS = tuple(NUDGE.c[name] for name in NUDGE_FIELDS)
 _PLAN = TypeAdapter(Plan)
 _EVENT_PREFIX = "e"  # so that no event's id is taken for the first round's key, "1"
 _HOLD_PREFIX = "h"
+_MOST_DIGITS = 18  # more than a row's number can have (64 bits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ def event_id(number: int) -> str:
 
 def event_number(event_id: str) -> int | None:
     """The number of an event's row; None for text that is no event's id ("e17" and "17" are)."""
-    digits = event_id.strip().lower().removeprefix(_EVENT_PREFIX)
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    return _number(event_id, _EVENT_PREFIX)
 
 
 def event_of(row: Row[Any]) -> Event:
@@ -92,8 +92,14 @@ def hold_id(number: int) -> str:
 
 def hold_number(hold_id: str) -> int | None:
     """The number of a hold's row; None for text that is no hold's id ("h3" and "3" are)."""
-    digits = hold_id.strip().lower().removeprefix(_HOLD_PREFIX)
-    return int(digits) if digits.isascii() and digits.isdigit() else None
+    return _number(hold_id, _HOLD_PREFIX)
+
+
+def _number(text: str, prefix: str) -> int | None:
+    """The number of a row behind a typed id; None for what no row can have as its number."""
+    digits = text.strip().lower().removeprefix(prefix)
+    is_number = digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS
+    return int(digits) if is_number else None
 
 
 def hold_of(row: Row[Any]) -> Hold:
