@@ -105,7 +105,9 @@ def _refuse_impossible_days(draft: Draft, matter: Matter) -> None:
         )
     latest = max(matter.today, matter.last_day or matter.today) + _FARTHEST
     if draft.new_last_day and draft.new_last_day > latest:
-        raise Refused(f"Ngày {_day(draft.new_last_day)} quá xa (sau {_day(latest)}). Hãy xem lại ngày, nhất là năm.")
+        raise Refused(
+            f"Ngày {_day(draft.new_last_day)} quá xa (sau {_day(latest)}). Hãy xem lại ngày, nhất là năm."
+        )
 
 
 def _is_withdrawn(matter: Matter) -> bool:
