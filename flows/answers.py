@@ -40,13 +40,22 @@ class Signature(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a form is worked on: the store, the moment, who filled the form in, and the run's key."""
+    """Where a form is worked on: the office, the moment, who filled the form in, and the run's key."""
 
-    store: Store
-    calendar: WorkCalendar
+    office: Office
     now: datetime
     by: str
     key: str | None
+
+    @property
+    def store(self) -> Store:
+        """Where it is recorded."""
+        return self.office.store
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        """The working days."""
+        return self.office.calendar
 
     @property
     def signature(self) -> Signature:
@@ -66,7 +75,7 @@ def answered(by: str, work: Callable[[Desk], Answer]) -> State[Any]:
     """Does the work of a form; what the world refuses becomes a named failure, with nothing recorded."""
 
     def at_desk(office: Office) -> State[Any]:
-        desk = Desk(office.store, office.calendar, office.now(), by.strip(), event_key(flow_run.id))
+        desk = Desk(office, office.now(), by.strip(), event_key(flow_run.id))
         before = recorded_before(desk.store, desk.key, calendar=desk.calendar, now=desk.now)
         answer = said("", before) if before else work(desk)
         return Completed(name=_short(answer.name), message=answer.message)

@@ -5,7 +5,6 @@ from datetime import date
 
 from dondoc.actions.history import history
 from dondoc.actions.holds import holds
-from dondoc.actions.plans import plans
 from dondoc.actions.releases import Letter, pending
 from dondoc.actions.reports import Among, find, find_agency
 from dondoc.cli.dates import day_text
@@ -75,18 +74,12 @@ def hold_meant(desk: Desk, plan: str | None, agencies: Sequence[str], starts: da
     raise Ambiguous("Không có lần tạm dừng nào đúng như vậy; hãy điền như một trong các lần sau.", lines)
 
 
-def agency_name(desk: Desk, slug: str) -> str:
-    """The printed name of an agency that a followed plan touches, else its slug."""
-    names = (line.plan.agency_names.get(slug) for line in plans(desk.store))
-    return next((name for name in names if name), slug)
-
-
 def split(texts: str) -> tuple[str, ...]:
     """`Phòng Tư pháp; Phòng Nội vụ` → both."""
     return tuple(text.strip() for text in texts.split(";") if text.strip())
 
 
 def _hold_line(desk: Desk, hold: Hold) -> str:
-    who = "; ".join(agency_name(desk, one) for one in hold.agencies) or "mọi đơn vị"
+    who = "; ".join(desk.office.name_of(one) for one in hold.agencies) or "mọi đơn vị"
     days = f"từ {day_text(hold.starts)} đến {day_text(hold.ends)}"
     return f"{hold.plan or 'Mọi kế hoạch'}: {who}, {days} ({hold.reason})"

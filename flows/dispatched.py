@@ -42,7 +42,7 @@ def _went(result: DispatchResult) -> tuple[tuple[int, str], ...]:
 
 def _details(result: DispatchResult) -> Iterator[str]:
     if result.held:
-        yield f"{result.held} Sửa xong thì lượt sau tự gửi tiếp; không thông báo nào bị mất."
+        yield f"{result.held.rstrip('.')}. Sửa xong thì lượt sau tự gửi tiếp; không thông báo nào bị mất."
     if result.dropped:
         yield f"Bỏ {result.dropped} lời nhắc không còn đúng (đã nhận báo cáo, đã gia hạn hoặc đã qua)."
     if result.left:

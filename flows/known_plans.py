@@ -5,21 +5,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dondoc.actions.plans import plans, synced
-from dondoc.cli.opening import open_calendar
+from dondoc.cli.plan_files import open_shelf
 from dondoc.errors import NotFound
-from dondoc.language.folder import read_folder
 from dondoc.settings import Settings
 from dondoc.store import Store, open_store
-from dondoc.tracking.compiler import Compiled, compile_plan
+from dondoc.tracking.compiler import Compiled
 
 _SQLITE = "sqlite:///"
 
 
 def plans_on_disk(settings: Settings) -> dict[str, Compiled]:
     """Every plan of the folder that has no error, by slug."""
-    calendar = open_calendar(settings)
-    folder = read_folder(settings.plans, calendar=calendar)
-    return {slug: compile_plan(plan.spec, folder.directory, calendar) for slug, plan in folder.plans.items()}
+    return {plan.compiled.plan.slug: plan.compiled for plan in open_shelf(settings.plans).plans}
 
 
 def known_plans(settings: Settings) -> dict[str, Compiled]:

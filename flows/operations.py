@@ -16,7 +16,7 @@ from dondoc.actions.releases import decide
 from dondoc.cli.dates import day_text
 from dondoc.tracking.obligations import Decision
 from flows.answers import Answer, Desk, answered, named_after, said
-from flows.choices import agency_name, event_meant, hold_meant, letters_meant, meant, split
+from flows.choices import event_meant, hold_meant, letters_meant, meant, split
 from flows.fields import (
     ALL_PLANS,
     AgencyText,
@@ -182,7 +182,7 @@ def close_incoming_register(
 
     def work(desk: Desk) -> Answer:
         closed = close_register(desk.store, body=body, through=through, **desk.signature)
-        name = agency_name(desk, closed.closing.body)
+        name = desk.office.name_of(closed.closing.body)
         day = day_text(closed.closing.through)
         if closed.is_repeat:
             return Answer(f"Đã chốt sổ từ trước: {name}, đến {day}", "Không có gì thay đổi.")
@@ -256,7 +256,7 @@ def pause_reminders(
                 **desk.signature,
             )
             what = "Đã tạm dừng nhắc từ trước" if held.is_repeat else "Đã tạm dừng nhắc"
-        who = ", ".join(agency_name(desk, one) for one in held.hold.agencies) or "mọi đơn vị"
+        who = ", ".join(desk.office.name_of(one) for one in held.hold.agencies) or "mọi đơn vị"
         days = f"từ {day_text(held.hold.starts)} đến {day_text(held.hold.ends)}"
         return Answer(f"{what}: {plan}, {days}", f"{what}: {plan}, {who}, {days}. Lý do: {held.hold.reason}.")
 

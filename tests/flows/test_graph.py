@@ -3,7 +3,7 @@ from datetime import date
 from dondoc.tracking.obligations import State
 from flows.graph import MOST_NODES, draw
 from tests.factories import instant
-from tests.flows.rows import HALF_YEAR, QUARTER_3, a_consolidation, a_row, outside
+from tests.flows.rows import QUARTER_3, a_consolidation, a_row, outside
 
 NOW = instant(date(2022, 6, 17))
 
