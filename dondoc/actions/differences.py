@@ -51,7 +51,7 @@ class Difference:
 
 
 def compare(
-    slug: str, version: int, stored: Sequence[Stored], compiled: Sequence[Obligation], *, is_same_text: bool
+    slug: str, version: int, stored: Sequence[Stored], compiled: Sequence[Obligation], *, is_same_file: bool
 ) -> Difference:
     """The difference between what is stored at `version` (0: nothing) and what was compiled."""
     known = {row.obligation.id: row for row in stored if not row.is_withdrawn}
@@ -60,7 +60,7 @@ def compare(
     moved = tuple(_moves(known, compiled))
     dropped = tuple(row.obligation for row in known.values() if row.obligation.id not in fresh)
     reworded = tuple(o for o in compiled if o.id in known and is_reworded(known[o.id], o))
-    is_empty = is_same_text and not (new or moved or dropped or reworded)
+    is_empty = is_same_file and not (new or moved or dropped or reworded)
     return Difference(
         slug=slug,
         version=version if is_empty else version + 1,

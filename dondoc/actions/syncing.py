@@ -15,7 +15,7 @@ from dondoc.errors import Refused
 from dondoc.store.batches import batches
 from dondoc.store.dossiers import Dossier, read_dossiers
 from dondoc.store.engine import Store
-from dondoc.store.reads import read_events, read_followed, read_version_text
+from dondoc.store.reads import read_events, read_followed, read_version_plan, read_version_text
 from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, obligation_of
 from dondoc.store.tables import EVENT, OBLIGATION, PLAN
 from dondoc.store.writes import (
@@ -25,12 +25,13 @@ from dondoc.store.writes import (
     insert_version,
     overwrite_obligations,
     reword_obligations,
-    upsert_agency_names,
+    upsert_agencies,
     withdraw_obligations,
 )
 from dondoc.tracking.assess import assess
 from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.obligations import Event, EventKind, Obligation, State
+from dondoc.tracking.plan import Plan
 
 _LISTED = 5
 _SETTLED = frozenset({State.EXEMPT, State.WITHDRAWN, State.ON_TIME, State.LATE})
@@ -71,7 +72,7 @@ def sync(
             _refuse_moves(changes, reason, now)
         questions = tuple(question.ask for question in compiled.questions)
         insert_version(connection, compiled.plan, text=text, questions=questions, reason=reason, by=by, now=now)
-        upsert_agency_names(connection, store.dialect, compiled.plan.agency_names.items())
+        upsert_agencies(connection, store.dialect, compiled.plan)
         version = _Version(connection, followed_plan(connection, slug), calendar, reason, by, now)
         _apply(version, changes, compiled.obligations)
     return changes
@@ -85,8 +86,13 @@ def _difference(connection: Connection, compiled: Compiled, text: str) -> Differ
         followed.version if followed else 0,
         _stored(connection, slug),
         compiled.obligations,
-        is_same_text=read_version_text(connection, slug) == text,
+        is_same_file=_is_synced(connection, compiled.plan, text),
     )
+
+
+def _is_synced(connection: Connection, plan: Plan, text: str) -> bool:
+    """The file is the synced one, and so is what the directory adds to it (names, aliases)."""
+    return read_version_text(connection, plan.slug) == text and read_version_plan(connection, plan.slug) == plan
 
 
 def _stored(connection: Connection, slug: str) -> list[Stored]:

@@ -13,9 +13,11 @@ from dondoc.store.rows import (
     followed_of,
     hold_of,
     obligation_of,
+    plan_from_json,
 )
 from dondoc.store.tables import AGENCY, EVENT, HOLD, OBLIGATION, PLAN, PLAN_VERSION, SETTING
 from dondoc.tracking.obligations import Event, Hold, Obligation
+from dondoc.tracking.plan import Plan
 
 
 def read_followed(connection: Connection, slug: str) -> Followed | None:
@@ -40,6 +42,13 @@ def read_version_text(connection: Connection, slug: str) -> str | None:
     """The whole text of the current version; None if the plan was never synced."""
     query = select(PLAN_VERSION.c.text).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)
     return connection.execute(query).scalar_one_or_none()
+
+
+def read_version_plan(connection: Connection, slug: str) -> Plan | None:
+    """What the current version compiled to, without what was entered later; None if it was never synced."""
+    query = select(PLAN_VERSION.c.compiled).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)
+    compiled = connection.execute(query).scalar_one_or_none()
+    return None if compiled is None else plan_from_json(compiled)
 
 
 def read_obligations(connection: Connection, *conditions: ColumnElement[bool]) -> tuple[Obligation, ...]:

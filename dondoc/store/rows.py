@@ -124,7 +124,11 @@ def plan_as_json(plan: Plan) -> str:
     """A compiled plan as JSON, mappings as plain objects."""
     ladders = {relation: Ladder(dict(ladder.rungs)) for relation, ladder in plan.ladders.items()}
     plain = replace(
-        plan, ladders=ladders, agency_names=dict(plan.agency_names), consolidators=dict(plan.consolidators)
+        plan,
+        ladders=ladders,
+        agency_names=dict(plan.agency_names),
+        consolidators=dict(plan.consolidators),
+        agency_aliases=dict(plan.agency_aliases),
     )
     return _PLAN.dump_json(plain).decode()
 

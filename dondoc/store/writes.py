@@ -72,18 +72,12 @@ def insert_version(
     return version
 
 
-def upsert_agency_names(connection: Connection, dialect: Dialect, names: Iterable[tuple[str, str]]) -> None:
-    """Keeps names of agencies up to date; their aliases stay as they are."""
-    rows = [{"slug": slug, "name": name, "aliases": ()} for slug, name in names]
-    if rows:
-        connection.execute(upsert(dialect, AGENCY, values=["name"]), rows)
-
-
-def upsert_agencies(
-    connection: Connection, dialect: Dialect, agencies: Iterable[tuple[str, str, tuple[str, ...]]]
-) -> None:
-    """Keeps names and aliases of agencies up to date: (slug, name, aliases)."""
-    rows = [{"slug": slug, "name": name, "aliases": aliases} for slug, name, aliases in agencies]
+def upsert_agencies(connection: Connection, dialect: Dialect, plan: Plan) -> None:
+    """Keeps the names and aliases of the agencies of a plan up to date."""
+    rows = [
+        {"slug": slug, "name": name, "aliases": plan.agency_aliases.get(slug, ())}
+        for slug, name in plan.agency_names.items()
+    ]
     if rows:
         connection.execute(upsert(dialect, AGENCY, values=["name", "aliases"]), rows)
 

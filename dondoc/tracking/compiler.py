@@ -55,6 +55,7 @@ def _membership_day(spec: PlanSpec) -> date:
 
 
 def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation]) -> Plan:
+    touched = sorted(_touched(spec, obligations))
     return Plan(
         slug=spec.slug,
         title=spec.title,
@@ -71,9 +72,15 @@ def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation
         sample=spec.sample,
         grace_days=spec.grace_days,
         ladders=_ladders(spec),
-        agency_names={slug: directory.name_of(slug) for slug in sorted(_touched(spec, obligations))},
+        agency_names={slug: directory.name_of(slug) for slug in touched},
         consolidators=_consolidators(spec, obligations),
+        agency_aliases=_aliases(directory, touched),
     )
+
+
+def _aliases(directory: Directory, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    named = ((slug, directory.agencies.get(slug)) for slug in slugs)
+    return {slug: agency.aliases for slug, agency in named if agency is not None and agency.aliases}
 
 
 def _issued(day: IssueDay | None) -> str:

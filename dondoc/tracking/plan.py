@@ -30,3 +30,4 @@ class Plan:
     agency_names: Mapping[str, str]  # every agency the plan touches, by slug
     # slug of a report → agencies that consolidate it (the drafter of the consolidating report, else its sender)
     consolidators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agency_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # where the directory has any

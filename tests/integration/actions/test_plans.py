@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from dondoc.actions.finding import find_agency
 from dondoc.actions.plans import activate, difference, plans, sync, synced
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
@@ -11,6 +12,7 @@ from dondoc.store import Store
 from dondoc.store.reads import read_events
 from dondoc.store.tables import EVENT, OBLIGATION
 from dondoc.tracking.obligations import EventKind
+from tests.factories import a_plan
 from tests.integration.actions.stories import BY, SLUG, TEXT, at, compiled, follow, id_of, moved, unequal
 
 
@@ -166,3 +168,18 @@ def test_an_unknown_plan_is_answered_with_the_nearest(store: Store, calendar: Wo
     follow(store, calendar, now=at(20, 4))
     with pytest.raises(NotFound, match="Gần nhất: duc-pho-2022"):
         synced(store, "duc-pho-2023")
+
+
+def test_what_the_directory_adds_is_synced_though_the_file_stays_the_same(
+    store: Store, calendar: WorkCalendar
+) -> None:
+    follow(store, calendar, now=at(20, 4))
+    with pytest.raises(NotFound):
+        find_agency(store, "Tư pháp huyện")
+    version = replace(compiled(), plan=a_plan(agency_aliases={"phong-tu-phap": ("Tư pháp huyện",)}))
+
+    done = sync(store, version, text=TEXT, calendar=calendar, by=BY, now=at(1, 5))
+
+    assert (done.is_empty, done.new, done.version) == (False, (), 2)
+    assert find_agency(store, "tu phap huyen") == "phong-tu-phap"
+    assert difference(store, version, TEXT).is_empty

@@ -378,3 +378,10 @@ def test_questions_are_problems_that_stop_nothing_in_the_order_of_the_file() -> 
     found = compiled(plan(late, early)).problems
     assert [problem.position.line for problem in found] == [3, 9]
     assert not any(problem.is_error for problem in found)
+
+
+def test_agencies_keep_the_other_names_that_the_directory_has_for_them() -> None:
+    book = directory()
+    law = replace(book.agencies["phong-tu-phap"], aliases=("Tư pháp",))
+    named = replace(book, agencies={**book.agencies, law.slug: law})
+    assert compile_plan(plan(report()), named, CALENDAR).plan.agency_aliases["phong-tu-phap"] == ("Tư pháp",)
