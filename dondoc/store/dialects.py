@@ -1,7 +1,7 @@
 """Where SQLite and PostgreSQL differ, all in one place."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +31,10 @@ class Sqlite:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
 
+    def reader_options(self) -> Mapping[str, str]:
+        """Options of a connection that only reads: a transaction sees one moment anyway."""
+        return {}
+
     def insert(self, table: Table) -> sqlite.Insert:
         """An insert of this dialect."""
         return sqlite.insert(table)
@@ -56,6 +60,10 @@ class Postgres:
     def engine(self, url: URL) -> Engine:
         """An engine that notices connections which the server has closed."""
         return create_engine(url, pool_pre_ping=True)
+
+    def reader_options(self) -> Mapping[str, str]:
+        """Options of a connection that only reads: by default every statement would see another moment."""
+        return {"isolation_level": "REPEATABLE READ"}
 
     def insert(self, table: Table) -> postgresql.Insert:
         """An insert of this dialect."""

@@ -40,7 +40,12 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A transaction that sees one moment of the database and never waits for a writer."""
-        with _unavailable_told(), self.engine.connect() as connection, connection.begin():
+        options = self.dialect.reader_options()
+        with (
+            _unavailable_told(),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     @contextmanager

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, exists, func, literal, or_, select
 
 from dondoc.store.dialects import Dialect, insert_or_ignore
 from dondoc.store.outbox_tables import (
@@ -73,8 +73,8 @@ def key_of(nudge: Nudge) -> Key:
 
 def note_desks(connection: Connection, dialect: Dialect) -> None:
     """Makes sure that every desk for which something waits can be leased."""
-    waiting = select(NUDGE.c.desk, literal(""), null()).where(IS_WAITING).distinct()
-    connection.execute(insert_or_ignore(dialect, DESK).from_select(["desk", "owner", "lease_until"], waiting))
+    waiting = select(NUDGE.c.desk, literal("")).where(IS_WAITING).distinct()
+    connection.execute(insert_or_ignore(dialect, DESK).from_select(["desk", "owner"], waiting))
 
 
 def lease_desk(connection: Connection, *, after: str, owner: str, now: datetime, until: datetime) -> str | None:

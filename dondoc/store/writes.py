@@ -112,8 +112,14 @@ def overwrite_obligations(
 
 
 def reword_obligations(connection: Connection, obligations: Iterable[tuple[int, Obligation]]) -> None:
-    """Replaces the words of obligations; the days that tracking counts from stay, what is printed is noted."""
-    rows = [values_of(obligation) | _versioned(position, obligation) for position, obligation in obligations]
+    """Replaces the words of what is owed, or owed again; the days that tracking counts from stay.
+
+    What the version prints is noted beside them.
+    """
+    rows = [
+        values_of(obligation) | _versioned(position, obligation) | {"withdrawn_at": None}
+        for position, obligation in obligations
+    ]
     _update(connection, [{name: row[name] for name in row if name not in _DAYS} for row in rows])
 
 
