@@ -36,8 +36,9 @@ class Move:
 class Difference:
     """What a sync does. `version` is the number that the plan has after it.
 
-    `new` holds what was never owed or is owed again, `dropped` what will be withdrawn (never deleted),
-    `reworded` what keeps its day. `is_empty`: the text is the synced one and nothing else differs.
+    `new` holds what was never owed or is owed again (by another day: in `moved` too), `dropped` what will be
+    withdrawn (never deleted), `reworded` what keeps its day. `is_empty`: the text is the synced one and
+    nothing else differs.
     """
 
     slug: str
@@ -57,7 +58,7 @@ def compare(
     known = {row.obligation.id: row for row in stored if not row.is_withdrawn}
     fresh = {obligation.id for obligation in compiled}
     new = tuple(obligation for obligation in compiled if obligation.id not in known)
-    moved = tuple(_moves(known, compiled))
+    moved = tuple(_moves({row.obligation.id: row for row in stored}, compiled))
     dropped = tuple(row.obligation for row in known.values() if row.obligation.id not in fresh)
     reworded = tuple(o for o in compiled if o.id in known and is_reworded(known[o.id], o))
     is_empty = is_same_file and not (new or moved or dropped or reworded)

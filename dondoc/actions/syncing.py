@@ -179,11 +179,11 @@ def _differs(row: Stored, place: int, obligation: Obligation) -> bool:
 
 
 def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]) -> None:
-    """What was never owed is inserted; what was withdrawn is owed again, and the withdrawal taken back."""
+    """What was never owed is inserted; what was withdrawn is owed as before, and the withdrawal taken back."""
     never = [one for one in placed if one[1].id not in rows]
     again = [one for one in placed if one[1].id in rows]
     insert_obligations(version.connection, never, known_from=version.now)
-    overwrite_obligations(version.connection, again, known_from=version.now)
+    reword_obligations(version.connection, again)
     latest: dict[str, Event] = {}
     for batch in batches([obligation.id for _, obligation in again]):
         is_withdrawal = EVENT.c.kind == EventKind.WITHDRAWN

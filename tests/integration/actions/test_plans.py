@@ -1,19 +1,36 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from dondoc.actions.contacts import sync_contacts
 from dondoc.actions.finding import find_agency
+from dondoc.actions.history import history
 from dondoc.actions.plans import activate, difference, plans, sync, synced
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.store import Store
 from dondoc.store.reads import read_events
 from dondoc.store.tables import EVENT, OBLIGATION
-from dondoc.tracking.obligations import EventKind
+from dondoc.tracking.compiler import Compiled
+from dondoc.tracking.obligations import EventKind, Round, State
 from tests.factories import a_plan
-from tests.integration.actions.stories import BY, SLUG, TEXT, at, compiled, follow, id_of, moved, unequal
+from tests.integration.actions.stories import (
+    BY,
+    EVERYBODY,
+    SLUG,
+    TEXT,
+    Carrier,
+    at,
+    compiled,
+    follow,
+    id_of,
+    moved,
+    seated,
+    tick_and_send,
+    unequal,
+)
 
 
 def test_a_first_sync_adds_everything_and_wakes_nobody(store: Store, calendar: WorkCalendar) -> None:
@@ -183,3 +200,49 @@ def test_what_the_directory_adds_is_synced_though_the_file_stays_the_same(
     assert (done.is_empty, done.new, done.version) == (False, (), 2)
     assert find_agency(store, "tu phap huyen") == "phong-tu-phap"
     assert difference(store, version, TEXT).is_empty
+
+
+def drop_and_take_back(store: Store, calendar: WorkCalendar, back: Compiled, *, dropped: datetime) -> None:
+    """A version without Phòng Tư pháp, and the next day another one, with it."""
+    rows = tuple(row for row in compiled().obligations if row.agency != "phong-tu-phap")
+    without = replace(compiled(), obligations=rows)
+    sync(store, without, text="bớt", calendar=calendar, by=BY, now=dropped)
+    next_day = dropped + timedelta(days=1)
+    sync(store, back, text="đủ", calendar=calendar, by=BY, now=next_day, reason="CV 123/UBND")
+
+
+def test_a_debt_that_was_dropped_by_mistake_is_a_debt_again(store: Store, calendar: WorkCalendar) -> None:
+    follow(store, calendar, now=at(20, 4))
+    drop_and_take_back(store, calendar, compiled(), dropped=at(20))
+    debt = history(store, id_of(), calendar=calendar, now=at(21))
+    assert (debt.standing.state, len(debt.rounds)) == (State.AWAITING_REGISTER, 1)
+    assert unequal(store, calendar, now=at(21)) == {}
+
+
+def test_what_comes_back_with_another_day_is_reminded_anew(store: Store, calendar: WorkCalendar) -> None:
+    follow(store, calendar, now=at(20, 4))
+    sync_contacts(store, seated(*EVERYBODY), now=at(20, 4))
+    carrier = Carrier()
+    tick_and_send(store, calendar, carrier, now=at(8))
+    later = moved(compiled(), id_of(), date(2022, 6, 24))
+    drop_and_take_back(store, calendar, later, dropped=at(9))
+    assert [(opened.last_day, opened.opened_by is None) for opened in rounds_of(store, calendar, at(10))] == [
+        (date(2022, 6, 15), True),
+        (date(2022, 6, 24), False),
+    ]
+    for day in (13, 17):
+        tick_and_send(store, calendar, carrier, now=at(day))
+    said = [line.split()[0] for line in carrier.said if "phong-tu-phap 6 tháng" in line]
+    assert said == ["bao_truoc", "thay_doi", "bao_truoc"]
+    assert unequal(store, calendar, now=at(17)) == {}
+
+
+def test_what_is_past_does_not_move_by_way_of_a_version_without_it(store: Store, calendar: WorkCalendar) -> None:
+    follow(store, calendar, now=at(20, 4))
+    later = moved(compiled(), id_of(), date(2022, 6, 30))
+    with pytest.raises(Refused, match="Hạn đã qua"):
+        drop_and_take_back(store, calendar, later, dropped=at(20))
+
+
+def rounds_of(store: Store, calendar: WorkCalendar, now: datetime) -> tuple[Round, ...]:
+    return history(store, id_of(), calendar=calendar, now=now).rounds

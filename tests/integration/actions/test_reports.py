@@ -202,14 +202,13 @@ def test_a_return_never_shortens_the_time_that_was_left(active: Store, calendar:
 
 @pytest.mark.parametrize("slip", [date(2032, 6, 20), date.max])
 def test_a_day_in_a_far_year_is_a_slip(active: Store, calendar: WorkCalendar, slip: date) -> None:
-    told = {"calendar": calendar, "by": BY, "now": at(15)}
     with pytest.raises(Refused, match="nhất là năm"):
-        reports.extend(active, id_of(), new_last_day=slip, **told)
+        reports.extend(active, id_of(), new_last_day=slip, calendar=calendar, by=BY, now=at(15))
     with pytest.raises(Refused, match="nhất là năm"):
-        reports.promise(active, id_of(), promised_day=slip, **told)
-    reports.submit(active, id_of(), received_on=date(2022, 6, 15), **told)
+        reports.promise(active, id_of(), promised_day=slip, calendar=calendar, by=BY, now=at(15))
+    reports.submit(active, id_of(), received_on=date(2022, 6, 15), calendar=calendar, by=BY, now=at(15))
     with pytest.raises(Refused, match="nhất là năm"):
-        reports.return_report(active, id_of(), new_last_day=slip, **told)
+        reports.return_report(active, id_of(), new_last_day=slip, calendar=calendar, by=BY, now=at(15))
 
 
 @pytest.mark.parametrize("id_", ["e99999999999999999999999", "17", "e", "'; DROP TABLE event; --", "e²", ""])
