@@ -100,6 +100,10 @@ class Group(TyperGroup):
             if isinstance(refusal, Ambiguous):
                 typer.echo("\n".join(f"  - {candidate}" for candidate in refusal.candidates), err=True)
             sys.exit(REFUSED)
+        except UnicodeEncodeError as fault:  # a terminal of another encoding hands over bytes that are no letters
+            letters = fault.object[fault.start : fault.end]
+            _complain(f"có ký tự không đọc được (“{letters}”); hãy gõ bằng bảng mã UTF-8. Chưa ghi gì.", None)
+            sys.exit(REFUSED)
         sys.exit(code if isinstance(code, int) else 0)
 
 

@@ -23,6 +23,7 @@ def _app() -> typer.Typer:
     ) -> None:
         if agency == "tu phap":
             raise Ambiguous("“tu phap” có thể là hai cơ quan:", ["Phòng Tư pháp", "Ban Tư pháp xã"])
+        agency.encode()  # as the database does
         if agency == "?":
             raise NotFound("không có cơ quan “?”.")
         typer.echo(f"{agency} {by} {output}")
@@ -92,3 +93,9 @@ def test_help_shows_what_is_required_where_it_may_come_from_and_an_example_with_
     assert "bắt buộc; hoặc đặt biến DONDOC_BY" in " ".join(text.split())
     assert "--format table|json" in text
     assert 'Ví dụ\n  dondoc submit "Phòng [Tư pháp]" --by An' in text
+
+
+def test_bytes_that_are_no_letters_are_refused_in_a_sentence() -> None:
+    refused = _run("submit", "Ph\udcf2ng", "--by", "An")
+    assert refused.exit_code == 1
+    assert refused.stderr.startswith("Lỗi: có ký tự không đọc được (“\\udcf2”)")
