@@ -27,6 +27,11 @@ class Move:
     new: date | None
     old_due: datetime | None
 
+    @property
+    def is_later(self) -> bool:
+        """It gives more time."""
+        return self.old is not None and self.new is not None and self.new > self.old
+
     def __str__(self) -> str:
         days = " → ".join(f"{day:%d/%m/%Y}" if day else "chưa có ngày" for day in (self.old, self.new))
         return f"{self.obligation.name}, {self.obligation.agency_name}: {days}"

@@ -12,7 +12,6 @@ from dondoc.store.rows import Followed
 from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
 from dondoc.tracking.obligations import EventKind, Obligation, Standing, State
 
-
 _FARTHEST = timedelta(days=366)
 """A day to come that lies further off (behind the last day in force, or today) is taken for a slip of the year."""
 

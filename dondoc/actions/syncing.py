@@ -194,11 +194,15 @@ def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]
 
 
 def _shift(version: _Version, moves: Sequence[Move]) -> None:
-    """Records what moved, for those who still owe something."""
+    """Records what moved for those who owe it, or would again if a receipt or an exemption were taken back.
+
+    A day that moves forward leaves what is settled as it is: nobody who was in time becomes late.
+    """
     by_id = {move.obligation.id: move for move in moves}
     for batch in batches(list(by_id)):
         dossiers = read_dossiers(version.connection, version.followed, OBLIGATION.c.id.in_(batch))
-        owed = [d.obligation.id for d in dossiers if _state(version, d) not in _SETTLED]
+        unsettled = {d.obligation.id for d in dossiers if _state(version, d) not in _SETTLED}
+        owed = [id_ for id_ in batch if id_ in unsettled or by_id[id_].is_later]
         insert_events(version.connection, [_shifted(version, by_id[id_]) for id_ in owed])
 
 

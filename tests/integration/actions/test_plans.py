@@ -8,6 +8,7 @@ from dondoc.actions.contacts import sync_contacts
 from dondoc.actions.finding import find_agency
 from dondoc.actions.history import history
 from dondoc.actions.plans import activate, difference, plans, sync, synced
+from dondoc.actions.reports import submit, void
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.store import Store
@@ -246,3 +247,19 @@ def test_what_is_past_does_not_move_by_way_of_a_version_without_it(store: Store,
 
 def rounds_of(store: Store, calendar: WorkCalendar, now: datetime) -> tuple[Round, ...]:
     return history(store, id_of(), calendar=calendar, now=now).rounds
+
+
+def test_a_later_day_holds_for_a_report_that_is_taken_back_afterwards(
+    store: Store, calendar: WorkCalendar
+) -> None:
+    follow(store, calendar, now=at(20, 4))
+    came = submit(store, id_of(), received_on=date(2022, 6, 8), calendar=calendar, by=BY, now=at(8))
+    later = moved(compiled(), id_of(), date(2022, 6, 24))
+    sync(store, later, text="dời", calendar=calendar, by=BY, now=at(9), reason="CV 123/UBND")
+    assert history(store, id_of(), calendar=calendar, now=at(9)).standing.state is State.ON_TIME
+
+    taken_back = void(store, came.event.id, calendar=calendar, by=BY, now=at(10))
+
+    assert taken_back.after.round is not None
+    assert taken_back.after.round.last_day == date(2022, 6, 24)
+    assert unequal(store, calendar, now=at(10)) == {}
