@@ -11,7 +11,7 @@ from pathlib import Path
 
 from dondoc.errors import Refused
 
-_FILE = "up.lock"
+LOCK = "up.lock"
 _PATIENCE = 1.0  # seconds: others hold the lock for an instant to look, a holder writes an instant after locking
 _LOOK_EVERY = 0.02
 
@@ -49,7 +49,7 @@ class Claim:
 def claimed(var: Path, *, port: int) -> Iterator[Claim]:
     """Holds the folder for this process. Refused if another one does."""
     var.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(var / _FILE, os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = os.open(var / LOCK, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if not _lock(descriptor):
             other = holder(var)
@@ -65,7 +65,7 @@ def claimed(var: Path, *, port: int) -> Iterator[Claim]:
 def holder(var: Path) -> Holder | None:
     """Who holds the folder now; None if nobody living does."""
     try:
-        descriptor = os.open(var / _FILE, os.O_RDWR)
+        descriptor = os.open(var / LOCK, os.O_RDWR)
     except FileNotFoundError:
         return None
     deadline = time.monotonic() + _PATIENCE

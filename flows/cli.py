@@ -23,6 +23,11 @@ Cơ sở dữ liệu được nâng cấp; kế hoạch mới được đồng b
 hoạch mẫu được tự kích hoạt. Mỗi kế hoạch được rà soát một lượt, thư đang chờ được gửi một lượt."""
 UP_EXAMPLE = "dondoc up\ndondoc up --port 4300 --detach"
 DOWN_HELP = "Dừng những gì `dondoc up` đang chạy, kể cả phần còn sót của một lần chạy bị tắt ngang."
+DEMO_HELP = """Diễn tập năm 2022 của kế hoạch Đức Phổ trong vài phút, theo một chuyện hư cấu, rồi giữ các trang.
+
+Có cơ sở dữ liệu, hộp thư (tệp .eml) và máy chủ Prefect riêng trong var/demo, mỗi lần chạy đều làm lại từ đầu;
+không đụng đến việc thật, không gửi thư cho ai."""
+DEMO_EXAMPLE = "dondoc demo\ndondoc demo --port 4300 --no-serve"
 SEND_HELP = """Gửi ngay một lượt những thông báo đang chờ, không đợi lịch 15 phút.
 
 Ngoài giờ làm việc thì chưa thư nào được gửi. Chưa đặt máy chủ thư thì mỗi thư là một tệp .eml."""
@@ -36,6 +41,7 @@ DEPLOY_HELP = """Khai báo lại mọi kế hoạch và biểu mẫu với Prefe
 Máy chủ là của `dondoc up` đang chạy; nếu không có thì theo PREFECT_API_URL."""
 RUNNING = "Vận hành"
 DEFAULT_PORT = 4200
+DEMO_PORT = 4222  # beside a running `dondoc up`
 
 PortOption = Annotated[
     int,
@@ -54,6 +60,7 @@ def command_line() -> typer.Typer:
     for name, command, help_text, example in (
         ("up", up, UP_HELP, UP_EXAMPLE),
         ("down", down, DOWN_HELP, "dondoc down"),
+        ("demo", demo, DEMO_HELP, DEMO_EXAMPLE),
         ("send", send, SEND_HELP, "dondoc send"),
         ("manifest", manifest, MANIFEST_HELP, MANIFEST_EXAMPLE),
         ("deploy", deploy, DEPLOY_HELP, "dondoc deploy"),
@@ -93,6 +100,20 @@ def down(output: FormatOption = Format.TABLE) -> None:
 
     report = reporter(output)
     report.done({"stopped": stop(from_environment(), say=report.say)})
+
+
+def demo(
+    port: PortOption = DEMO_PORT,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="In tóm tắt rồi thôi, không giữ các trang.")
+    ] = False,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """A rehearsed year, and its pages."""
+    from flows.demo import demo as rehearse
+
+    say = reporter(output).say
+    rehearse(from_environment(), port=port, serves=not no_serve, say=say, output=output)
 
 
 def send(at: AtOption = None, output: FormatOption = Format.TABLE) -> None:

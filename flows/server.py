@@ -83,8 +83,8 @@ def foreign_site(settings: Settings, *, caller: Mapping[str, str] = os.environ) 
     return Site(settings.var.resolve(), api, {**caller, **_dondoc(settings)})
 
 
-def require_free(port: int) -> None:
-    """Raises Misconfigured, with a way out, if something listens on the port."""
+def require_free(port: int, *, command: str = "dondoc up") -> None:
+    """Raises Misconfigured, with a way out by the command that asked, if something listens on the port."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -93,7 +93,7 @@ def require_free(port: int) -> None:
             why = "đang có chương trình khác dùng" if error.errno == errno.EADDRINUSE else "không mở được"
             other = port + 1 if port < _LAST_PORT else _LAST_PORT - 1
             raise Misconfigured(
-                f"Cổng {port} {why}; hãy chọn cổng khác, ví dụ: dondoc up --port {other}."
+                f"Cổng {port} {why}; hãy chọn cổng khác, ví dụ: {command} --port {other}."
             ) from error
 
 

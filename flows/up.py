@@ -29,7 +29,7 @@ def up(settings: Settings, *, port: int, rehearsal: bool | None, report: Reporte
     place, say = site(settings, port=port), report.say
     with claimed(place.var, port=port) as claim:
         supervisor = Supervisor(place, say)
-        with _stoppable(supervisor):
+        with stoppable(supervisor):
             if ended := processes.end(place.mark, grace=_GRACE):
                 say(f"Đã kết thúc {ended} tiến trình còn sót của lần chạy trước.")
             require_free(port)
@@ -76,7 +76,7 @@ def _deploy_and_run(supervisor: Supervisor, manifest: Path, names: Collection[st
 
 
 @contextmanager
-def _stoppable(supervisor: Supervisor) -> Iterator[None]:
+def stoppable(supervisor: Supervisor) -> Iterator[None]:
     """Stops everything when the body ends for any reason; a second signal stops it at once."""
 
     def ask(_number: int, _frame: FrameType | None) -> None:
