@@ -15,7 +15,7 @@ from dondoc.store.rows import CLOSING_COLUMNS
 from dondoc.store.tables import AGENCY, OBLIGATION, REGISTER_CLOSING
 from dondoc.store.writes import insert_closing
 from dondoc.tracking.assess import closed_at, known_facts
-from dondoc.tracking.obligations import Obligation, RegisterClosing, State
+from dondoc.tracking.obligations import Obligation, RegisterClosing, Standing, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,11 @@ def close_register(
 def open_registers(store: Store, *, calendar: WorkCalendar, now: datetime) -> tuple[OpenRegister, ...]:
     """The registers that something waits for, with the day through which each is to be closed."""
     waiting: dict[str, list[tuple[date, Obligation]]] = {}
+    today = now.astimezone(VIETNAM).date()
     with store.reading() as connection:
         for _, dossier, standing in standings(connection, IS_AWAKE, calendar=calendar, now=now):
             body, last_day = dossier.obligation.receiver, standing.round.last_day if standing.round else None
-            if standing.state is State.AWAITING_REGISTER and body and last_day:
+            if _waits(standing, today) and body and last_day:
                 known = known_facts(dossier.facts, now=now)
                 if closed_at(dossier.obligation, known, last_day) is None:
                     waiting.setdefault(body, []).append((last_day, dossier.obligation))
@@ -80,6 +81,13 @@ def open_registers(store: Store, *, calendar: WorkCalendar, now: datetime) -> tu
         obligations = tuple(obligation for _, obligation in listed)
         found.append(OpenRegister(body, names.get(body, body), listed[-1][0], obligations))
     return tuple(found)
+
+
+def _waits(standing: Standing, today: date) -> bool:
+    """Whether the register decides: also where only a photo came, once the last day is over."""
+    if standing.state is State.IN_ADVANCE:
+        return standing.round is not None and standing.round.last_day < today
+    return standing.state is State.AWAITING_REGISTER
 
 
 def _receiver(connection: Connection, text: str) -> str:

@@ -123,7 +123,7 @@ def _letter(
         for release in dossier.facts.releases
         if release.round_key == standing.round.key and release.rung == rung.slug
     ]
-    decision = max(made, key=lambda release: release.recorded_at, default=None)
+    decision = max(reversed(made), key=lambda release: release.recorded_at, default=None)  # a tie: the later entry
     waits = decision is not None and decision.decision is Decision.HELD
     waits = waits or (decision is None and rung.release is Release.HAND)
     goes_at = letter_of(plan, dossier.obligation, dossier.facts, dossier.told, calendar, now=now)

@@ -8,6 +8,7 @@ from dondoc.cli.opening import AtOption, ByOption, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.plan_files import Broken, tell
 from dondoc.cli.usage import Command, Group
+from dondoc.cli.wording import desk_text
 from dondoc.errors import NotFound
 from dondoc.language.glossary import ROLE_LABELS
 from dondoc.settings import from_environment
@@ -89,11 +90,12 @@ def sync(at: AtOption = None, output: FormatOption = Format.TABLE) -> None:
         raise Broken(f"tệp đầu mối {path} còn lỗi nêu trên; chưa đổi gì.")
     with open_office(at=at) as office:
         synced = sync_contacts(office.store, listed, now=office.now())
+        skipped = [desk_text(desk, office.name_of) for desk in synced.forgotten]
     if output is Format.JSON:
         write_json({"file": str(path), "people": synced.people, "forgotten": list(synced.forgotten)})
         return
     typer.echo(f"Đã dùng {synced.people:02d} đầu mối trong {path}.")
-    for desk in synced.forgotten:
+    for desk in skipped:
         say(f"Bỏ qua {desk}: người này đã được xoá theo yêu cầu. Hãy bỏ khỏi tệp.")
 
 
@@ -112,9 +114,9 @@ def forget(
 
     with open_office(at=at) as office:
         forgotten = take_out(office.store, who, by=by, now=office.now())
+        desks = ", ".join(desk_text(desk, office.name_of) for desk in forgotten.desks)
     if output is Format.JSON:
         write_json({"desks": list(forgotten.desks), "places": forgotten.places})
         return
-    desks = ", ".join(forgotten.desks)
     typer.echo(f"Đã xoá ({desks}); {forgotten.places:02d} chỗ trong lịch sử nay ghi vai trò thay tên.")
     typer.echo("Nhớ xoá cả trong tệp đầu mối và các bản sao lưu cũ.")

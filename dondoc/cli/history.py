@@ -1,6 +1,6 @@
 """`dondoc history`: everything that happened around one duty, in the order of time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,8 +12,7 @@ from dondoc.cli.opening import open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.recorded import event_json, event_text
 from dondoc.cli.usage import Command
-from dondoc.cli.wording import RUNG_LABELS
-from dondoc.language.glossary import ROLE_LABELS
+from dondoc.cli.wording import RUNG_LABELS, desk_text
 from dondoc.tracking.obligations import STATE_LABELS
 
 if TYPE_CHECKING:
@@ -28,11 +27,11 @@ dondoc history duc-pho-2022/dinh-ky/2022-6-thang/phong-tu-phap --text"""
 Line = tuple[datetime, str, str, str]
 
 NOTICE_LABELS = {
-    "sending": "đang gửi",
-    "again": "chờ gửi lại",
+    "sending": "thư đang gửi",
+    "again": "thư chờ gửi lại",
     "unsure": "chưa rõ đã tới chưa, chờ gửi lại",
-    "accepted": "đã gửi",
-    "refused": "bị từ chối",
+    "accepted": "thư đã gửi",
+    "refused": "thư bị từ chối",
     "freed": "chưa gửi, soạn lại",
     "lapsed": "thôi gửi",
 }
@@ -70,21 +69,21 @@ def history(
             now=now,
         )
         found = look_back(office.store, duty.id, calendar=office.calendar, now=now)
-    if output is Format.JSON:
-        write_json(_json(found))
-        return
-    _tell(found)
+        if output is Format.JSON:
+            write_json(_json(found))
+            return
+        _tell(found, office.name_of)
     if text:
         for sent in found.sent:
             typer.echo(f"\n{moment_text(sent.written_at)} · {sent.to_name} · {sent.subject}\n\n{sent.text}")
 
 
-def _tell(found: "History") -> None:
+def _tell(found: "History", name_of: Callable[[str], str]) -> None:
     duty, standing = found.obligation, found.standing
     last_day = standing.round.last_day if standing.round else duty.last_day
     state = STATE_LABELS[standing.state].lower()
     title = f"{duty.agency_name}, {duty.name} ({duty.id}): ngày cuối cùng {day_text(last_day)}, {state}"
-    lines = sorted([*_entries(found.entries), *_messages(found.sent), *_waiting(found.tellings)])
+    lines = sorted([*_entries(found.entries), *_messages(found.sent, name_of), *_waiting(found.tellings, name_of)])
     if lines:
         rows = [(moment_text(at), what, detail, who) for at, what, detail, who in lines]
         write_table(("Lúc", "Việc", "Chi tiết", "Ai"), rows, title=title)
@@ -101,25 +100,24 @@ def _entries(entries: "tuple[Entry, ...]") -> Iterator[Line]:
         yield event.recorded_at, f"ghi nhận {event.id}", detail, event.recorded_by
 
 
-def _messages(sent: "tuple[Sent, ...]") -> Iterator[Line]:
+def _messages(sent: "tuple[Sent, ...]", name_of: Callable[[str], str]) -> Iterator[Line]:
     for one in sent:
         said = one.tries[-1].reason if one.tries else ""
         detail = f"{one.subject} ({said})" if said else one.subject
-        yield one.written_at, NOTICE_LABELS[one.state], detail, f"{one.to_name} ({_desk(one.desk)})"
+        yield one.written_at, NOTICE_LABELS[one.state], detail, f"{one.to_name} ({desk_text(one.desk, name_of)})"
 
 
-def _waiting(tellings: "tuple[Telling, ...]") -> Iterator[Line]:
+def _waiting(tellings: "tuple[Telling, ...]", name_of: Callable[[str], str]) -> Iterator[Line]:
     """What was decided on and is in no message: it waits, or was dropped with a remark."""
     for one in tellings:
         if one.notice_id is None:
             rung = RUNG_LABELS[one.nudge.rung]
-            yield one.nudge.moment, NUDGE_LABELS[one.state], f"{rung}; {one.remark}".strip("; "), _desk(one.desk)
-
-
-def _desk(name: str) -> str:
-    """`contact@phong-tu-phap` as a person reads it."""
-    role, _, agency = name.partition("@")
-    return f"{ROLE_LABELS[role]} {agency}"
+            yield (
+                one.nudge.moment,
+                NUDGE_LABELS[one.state],
+                f"{rung}; {one.remark}".strip("; "),
+                desk_text(one.desk, name_of),
+            )
 
 
 def _json(found: "History") -> dict[str, object]:

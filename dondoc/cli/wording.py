@@ -1,7 +1,8 @@
 """What things are called in tables for people."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from dondoc.language.glossary import ROLE_LABELS
 from dondoc.tracking.ladder import RungSlug
 from dondoc.tracking.obligations import EventKind
 
@@ -35,3 +36,9 @@ EVENT_LABELS: Mapping[EventKind, str] = {
     EventKind.WITHDRAWN: "thôi theo dõi",
     EventKind.VOIDED: "huỷ ghi nhận",
 }
+
+
+def desk_text(desk: str, name_of: Callable[[str], str]) -> str:
+    """`contact@phong-tu-phap` as a person reads it: đầu mối Phòng Tư pháp."""
+    role, _, agency = desk.partition("@")
+    return f"{ROLE_LABELS[role]} {name_of(agency)}"

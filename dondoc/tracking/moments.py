@@ -171,7 +171,7 @@ def decision(case: Case, rung: Rung) -> tuple[Decision, datetime] | None:
         for release in case.known.releases
         if release.round_key == case.round.key and release.rung == rung.slug
     ]
-    return max(made, key=lambda one: one[1]) if made else None
+    return max(reversed(made), key=lambda one: one[1]) if made else None  # of two at one moment, the later entry
 
 
 def held_until(case: Case, at: datetime) -> datetime | None:
