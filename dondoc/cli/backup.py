@@ -33,4 +33,5 @@ def backup(
     if output is Format.JSON:
         write_json({"file": str(file), "bytes": size})
         return
-    typer.echo(f"Đã sao lưu vào {file} ({size / 1_000_000:.1f} MB).")
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+    typer.echo(f"Đã sao lưu vào {file} ({megabytes} MB).")

@@ -32,7 +32,7 @@ ByOption = Annotated[
         metavar="TÊN",
         envvar="DONDOC_BY",
         parser=_named,
-        help="Ai ghi nhận; tên này đi cùng việc ghi nhận mãi mãi.",
+        help="Ai ghi nhận; tên này luôn đi cùng việc ghi nhận. Đặt sẵn được bằng biến DONDOC_BY.",
     ),
 ]
 AtOption = Annotated[

@@ -107,6 +107,8 @@ def _sync_one(
                 reason=reason,
             )
         say(f"Đã đồng bộ {changes.slug}, bản {changes.version}.")
+        if changes.is_first:
+            say(f"Chưa nhắc ai cho đến khi kích hoạt: dondoc activate {changes.slug}")
     elif not changes.is_empty:
         say(f"Chưa đồng bộ {changes.slug}. Đồng ý thì chạy lại với --yes.")
     return _difference_json(changes, is_applied=is_agreed)
