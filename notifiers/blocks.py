@@ -57,6 +57,12 @@ class Group:
         return "/".join(words.count(number) for number in self.first.item.received_of or ())
 
     @property
+    def has_others_missing(self) -> bool:
+        """Whether more are missing than this message lists: named before, or with a new day."""
+        received, expected = self.first.item.received_of or (0, 0)
+        return expected - received > len(self.items)
+
+    @property
     def missing(self) -> str:
         """How many have not come, where it is known of how many."""
         received, expected = self.first.item.received_of or (0, len(self.items))

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dondoc.language.directory import Relation
@@ -15,6 +15,7 @@ _LETTERS = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyÁỆỒ ,–-\n
 NAMES = st.text(_LETTERS, min_size=1, max_size=160).map(lambda text: f"Tên {text} cuối")
 
 
+@settings(deadline=None)  # the first example also loads the templates
 @given(
     rung=st.sampled_from(ALL_RUNGS),
     agency=NAMES,

@@ -316,7 +316,7 @@ def test_names_stand_in_protocol_order() -> None:
 def test_the_preview_says_when_the_batch_goes_and_how_to_keep_it() -> None:
     text = said(for_all_silent("xem_truoc"))
     assert "04 thư dưới đây sẽ đi lúc 08 giờ ngày 20/6/2022, trừ thư được giữ lại." in text
-    assert "mẫu Giữ hoặc phát hành thư gửi lãnh đạo" in text
+    assert "biểu mẫu “Giữ hoặc phát hành thư gửi lãnh đạo”" in text
     assert "Trưởng Phòng Tư pháp" in text
 
 
@@ -330,6 +330,9 @@ def test_the_consolidating_body_learns_who_is_missing_and_who_was_late() -> None
     notice = a_notice("tong_hop", [replace(item, late_senders=("UBND xã Phổ An",)) for item in items])
     text = said(notice)
     assert "Đã nhận 22/27 báo cáo 6 tháng; còn 05 đơn vị." in text
+    assert "Các đơn vị còn lại đã nêu ở thông báo trước" in text
+    everyone = [replace(item, received_of=(27 - len(items), 27)) for item in items]
+    assert "Các đơn vị còn lại" not in said(a_notice("tong_hop", everyone))
     assert "Gửi chậm: UBND xã Phổ An." in text
 
 
