@@ -5,13 +5,17 @@ import re
 import yaml
 from yaml import events
 
+from dondoc.language.corrections import as_hint
 from dondoc.language.findings import Enough, Findings
+from dondoc.language.letters import UNPRINTABLE
 from dondoc.language.nodes import Broken, Entry, Items, Node, Table, Text
 
 MOST_LETTERS = 10_000  # of one scalar
 MOST_DEPTH = 24
+MOST_PARTS = 80_000  # values, keys, lists and mappings of one file
 
 _KEY_WITHOUT_SPACE = re.compile(r"^([A-Za-z_][\w-]*):(\S.*)$", re.DOTALL)
+_COLON = re.compile(r"\s*:")
 _REST_OF_VALUE = re.compile(r"[^,:{}\[\]]*(?:,[^,:{}\[\]]+(?=[,}]))*")
 
 
@@ -26,12 +30,16 @@ class Builder:
         self._container: Table | Items | None = None
         self._key: Text | Broken | None = None  # the key that waits for its value
         self._quoted_up_to = (0, 0)  # line, column (from 1): so far reaches a value that lacked quotation marks
+        self._tagged: set[tuple[int, int]] = set()  # where collections begin that had a tag and are refused
         self._outer: list[tuple[Table | Items | None, Text | Broken | None]] = []
 
     def build(self) -> Node | None:
         """The top node; None for a file without content, which is then told."""
-        next_event = self._parser.get_event
+        next_event, left = self._parser.get_event, MOST_PARTS
         while (event := next_event()) is not None:
+            left -= 1
+            if not left:
+                self._too_many_parts(event)
             if isinstance(event, events.ScalarEvent):
                 self._put(self._text(event))
             elif isinstance(event, events.CollectionEndEvent):
@@ -49,6 +57,11 @@ class Builder:
             return None
         return self._top
 
+    def _too_many_parts(self, event: events.Event) -> None:
+        hint = "Mỗi kế hoạch, mỗi địa bàn của danh bạ một tệp: tách ra nhiều tệp."
+        self._findings.error_at(*_start(event), f"tệp có hơn {MOST_PARTS // 1000} nghìn mục, quá giới hạn", hint)
+        raise Enough
+
     def _place(self, event: events.ScalarEvent | events.CollectionStartEvent) -> tuple[int, int]:
         line, column = _start(event)
         if event.tag is not None:
@@ -59,6 +72,8 @@ class Builder:
 
     def _collection(self, event: events.CollectionStartEvent) -> Table | Items:
         line, column = self._place(event)
+        if event.tag is not None:
+            self._tagged.add((line, column))
         if isinstance(event, events.MappingStartEvent):
             return Table({}, line, column, bool(event.flow_style))
         return Items([], line, column)
@@ -94,6 +109,10 @@ class Builder:
                 "Chỉ ghi tên ngắn và trích nguyên văn một câu; không dán toàn văn.",
             )
             return Broken(line, column)
+        if event.style == '"' and (hidden := UNPRINTABLE.search(value)):
+            message = f"trong ngoặc kép có ký tự điều khiển viết bằng dấu \\ (U+{ord(hidden.group()):04X})"
+            self._findings.error_at(line, column, message, "Bỏ dấu \\ và những chữ của ký tự ấy.")
+            return Broken(line, column)
         return Text(value, line, column, not event.style)
 
     def _open(self, node: Table | Items) -> None:
@@ -109,7 +128,8 @@ class Builder:
         node = self._container
         self._container, self._key = self._outer.pop()
         if node is not None:
-            self._put(node)
+            is_refused = (node.line, node.column) in self._tagged
+            self._put(Broken(node.line, node.column) if is_refused else node)
 
     def _put(self, node: Node) -> None:
         """Put a finished node where it belongs: at the top, into a list, as a key, or as a key's value."""
@@ -164,11 +184,11 @@ class Builder:
         if self._quoted_up_to[0] == key.line and key.column < self._quoted_up_to[1]:
             return True
         line, start = self._lines[key.line - 1], key.column - 1
-        if not line.startswith(key.value, start) or line[start + len(key.value) :].lstrip().startswith(":"):
+        if not line.startswith(key.value, start) or _COLON.match(line, start + len(key.value)):
             return False
         if match := _KEY_WITHOUT_SPACE.match(key.value):
             at = start + match.end(1) + 1
-            hint = f"Viết: {line[:at].lstrip()} {line[at:].rstrip()}"
+            hint = as_hint(f"{line[:at]} {line[at:]}")
             self._findings.error_at(key.line, at + 1, "sau dấu hai chấm phải có một dấu cách", hint)
             text = Text(match[2], key.line, at + 1, is_plain=True)
             table.entries.setdefault(match[1], Entry(key._replace(value=match[1]), text))
@@ -185,7 +205,7 @@ class Builder:
             return False
         start, end = value.column - 1, rest.end()
         whole = line[start:end].rstrip()
-        hint = f'Viết: {line[:start].lstrip()}"{whole}"{line[start + len(whole) :].rstrip()}'
+        hint = as_hint(f'{line[:start]}"{whole}"{line[start + len(whole) :]}')
         message = "giá trị có dấu phẩy trong ngoặc phải đặt trong ngoặc kép"
         self._findings.error_at(key.line, line.rfind(",", 0, key.column) + 1, message, hint)
         table.entries[word] = entry._replace(value=value._replace(value=whole))
@@ -197,7 +217,3 @@ def _start(event: events.Event) -> tuple[int, int]:
     """Line and column, from 1."""
     mark = event.start_mark
     return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
-
-
-def _is_absent(text: Text) -> bool:
-    return text.is_plain and not text.value

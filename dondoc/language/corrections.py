@@ -1,9 +1,10 @@
 """A line of YAML as it should have been written: quotation marks and spaces put in where they are missing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+_LONGEST_SHOWN = 200
 _OPENING, _CLOSING, _QUOTES = "{[", "}]", "\"'"
 _SPECIAL = "?*&!%@`|>"  # a value that begins with one of these must stand in quotation marks
 
@@ -11,6 +12,7 @@ _BLOCK_VALUE = re.compile(
     r"(?P<head>\s*(?:- +)*[^\s:#'\"{\[][^:#'\"{\[]*: +)(?P<value>[^\s'\"{\[].*?)(?P<tail>\s*(?:\s#.*)?)"
 )
 _NO_SPACE = re.compile(r"(?P<head>\s*(?:- +)*[A-Za-z_][\w-]*:)(?=[^\s/])")
+_KEY_WITHIN = re.compile(r"(?<=[^\s;:])(?P<gap>\s*;\s*|\s+)(?P<key>[A-Za-z_]+):\s+(?=\S)")
 _KEY_IN_BRACES = re.compile(r"\s*[^\s:'\"]+\s*:\s+")
 
 
@@ -20,6 +22,12 @@ class Correction:
 
     line: str
     inserted: tuple[int, ...]
+
+
+def as_hint(line: str) -> str:
+    """What to do: write the line so; one too long to be shown is described instead."""
+    written = line.strip()
+    return f"Viết: {written}" if len(written) <= _LONGEST_SHOWN else "Đặt cả giá trị trong ngoặc kép."
 
 
 def spaced_after_colon(text: str) -> Correction | None:
@@ -67,6 +75,23 @@ def quoted_in_braces(text: str, *, begins_inside: bool) -> Correction | None:
         inserted += [len(done) + start, len(done) + end + 1]
         done += piece[:start] + quoted + piece[end:]
     return Correction(done, tuple(inserted)) if inserted else None
+
+
+def commas_before_keys(text: str, known: Container[str], *, begins_inside: bool) -> Correction | None:
+    """The line with a comma before every known key in braces that lacks it; None if none lacks it."""
+    done, inserted = "", list[int]()
+    for piece, in_braces in _pieces(text, begins_inside=begins_inside):
+        first = _KEY_IN_BRACES.match(piece) if in_braces else None
+        start, at = 0, first.end() if first is not None else len(piece)
+        while (found := _KEY_WITHIN.search(piece, at)) and found["key"] in known and piece[at] not in _QUOTES:
+            done += piece[start : found.start("gap")]
+            if ";" not in found["gap"]:
+                inserted.append(len(done))
+                done += ","
+            done += found["gap"].replace(";", ",")
+            start, at = found.start("key"), found.end()
+        done += piece[start:]
+    return Correction(done, tuple(inserted)) if done != text else None
 
 
 def _span_to_quote(piece: str) -> tuple[int, int] | None:

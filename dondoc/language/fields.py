@@ -43,7 +43,12 @@ class Fields:
     def string(self, key: str, default: str = "") -> str:
         """The value as a string on one line; the default where it is absent or no text."""
         text = self.text(key)
-        return " ".join(text.value.split()) if text is not None else default
+        if text is None:
+            return default
+        if text.is_plain and text.value[0] in "“‘" and text.value[-1] in "”’":
+            message = f"`{self.entries[key].key.value}` nằm trong ngoặc kép cong, thư sẽ hiện cả ngoặc ấy"
+            self.findings.warning(text, message, 'Xoá hai dấu “ ”; cần ngoặc thì gõ dấu " thẳng.')
+        return " ".join(text.value.split())
 
     def slug(self, key: str) -> Text | None:
         """The value as a slug; None where it is absent or malformed."""

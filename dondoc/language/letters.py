@@ -5,22 +5,39 @@ What is put right here stays an error; it is mended only so that the rest of the
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dondoc.files import MOST_BYTES
-from dondoc.language.findings import Findings
+from dondoc.language.findings import Enough, Findings
 
 MOST_LINES_NAMED = 10
+MOST_LINES_MENDED = 10_000
 
 _BOM = "\ufeff"
 _WIDE_BOMS = (b"\xff\xfe", b"\xfe\xff")
-_HARMLESS = {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x00AD: "", 0x200B: "", 0x200C: "", 0x200D: "", 0x2060: ""}
-_ODD = re.compile(
-    "[\t\uff01-\uff5e\u3000-\u3002\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
-)
-_INVISIBLE = re.compile("[\u00a0\u202f\u2007\u00ad\u200b\u200c\u200d\u2060]")
+_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+_UNSEEN = "\u00ad\u180e\u200b-\u200f\u2060-\u2064"
+_INVISIBLE_SPACE = re.compile(f"[{_SPACES}]")
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+UNPRINTABLE = re.compile(f"[{_CONTROLS}]")
+# What is told, each kind once a line, and mended where that is sure.
+_KINDS: Mapping[str, re.Pattern[str]] = {
+    "tab": re.compile("\t"),
+    "wide": re.compile("[\uff01-\uff5e\u3000-\u3002]"),
+    "control": UNPRINTABLE,
+    "symbol": re.compile("[\ue000-\uf8ff]"),  # of a font of its own: the bullets of a word processor
+    "lost": re.compile("\ufffd"),
+}
+_ODD = re.compile("[" + "".join(kind.pattern.strip("[]") for kind in _KINDS.values()) + "]")
 _WIDE_STOPS = {"\u3000": " ", "\u3001": ",", "\u3002": "."}
+_MENDED = {
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    **{ord(sign): plain for sign, plain in _WIDE_STOPS.items()},
+    ord("\t"): " ",
+}
 
 
 def decode(data: bytes, findings: Findings) -> str | None:
@@ -72,8 +89,7 @@ def clean(text: str, findings: Findings) -> Clean:
         text = text[1:]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if _INVISIBLE.search(text):
-        text = text.translate(_HARMLESS)
+    text = _INVISIBLE.sub("", _INVISIBLE_SPACE.sub(" ", text))
     text = _composed(text, findings)
     return _ordinary(text, findings) if _ODD.search(text) else Clean(text, {})
 
@@ -103,27 +119,38 @@ def _first_difference(line: str) -> int:
 
 
 def _ordinary(text: str, findings: Findings) -> Clean:
-    """The text with tabs, full-width signs and control characters replaced; each line with one is told."""
+    """The text with tabs, full-width signs and control characters replaced; lines with one are told.
+
+    Raises Enough where there are so many that the file is no text.
+    """
     lines = text.split("\n")
     indented = {}
+    told: Counter[str] = Counter()
+    above, passed = "", 0  # the last line with something on it, and how many lines were looked at for it
     for number, line in _lines_with(_ODD, lines):
-        comment = _comment_start(line)
-        odd = [match for match in _ODD.finditer(line) if match.start() < comment]
-        for match in {_kind(match.group()): match for match in reversed(odd)}.values():
-            _tell(number, match, findings)
-        clean_line = _ODD.sub(lambda match: _replacement(match.group()), line)
         body = line.lstrip(" \t")
+        if body.startswith("#"):  # a comment may look as it likes
+            lines[number - 1] = UNPRINTABLE.sub(" ", body)
+            continue
+        if max(told.values(), default=0) >= MOST_LINES_MENDED:
+            raise Enough
+        for kind, pattern in _KINDS.items():
+            if found := pattern.search(line):
+                told[kind] += 1
+                _tell(number, kind, found, findings, before=told[kind] - 1)
+        clean_line = UNPRINTABLE.sub(" ", line).translate(_MENDED)
         if "\t" in line[: len(line) - len(body)]:
-            indentation = _indentation_under(lines, number - 1)
+            above = next((each for each in reversed(lines[passed : number - 1]) if each.strip()), above)
+            passed = number - 1
+            indentation = _indentation_under(above)
             clean_line = " " * indentation + clean_line[len(line) - len(body) :]
             indented[number] = indentation - (len(line) - len(body))
         lines[number - 1] = clean_line
     return Clean("\n".join(lines), indented)
 
 
-def _indentation_under(lines: list[str], below: int) -> int:
+def _indentation_under(above: str) -> int:
     """How far a line is indented under the line above it: as far as that one, deeper if it ends in a colon."""
-    above = next((lines[place] for place in range(below - 1, -1, -1) if lines[place].strip()), "")
     return len(above) - len(above.lstrip()) + (2 if above.rstrip().endswith(":") else 0)
 
 
@@ -131,33 +158,29 @@ def _lines_with(pattern: re.Pattern[str], lines: list[str]) -> Iterator[tuple[in
     return ((number, line) for number, line in enumerate(lines, 1) if pattern.search(line))
 
 
-def _comment_start(line: str) -> int:
-    """Where a comment of its own line begins; a comment after a value is not looked for."""
-    return len(line) - len(line.lstrip()) if line.lstrip().startswith("#") else len(line)
-
-
-def _kind(sign: str) -> str:
-    if sign == "\t":
-        return "tab"
-    return "wide" if "\u3000" <= sign <= "\u3002" or "\uff01" <= sign <= "\uff5e" else "control"
-
-
-def _replacement(sign: str) -> str:
-    if _kind(sign) == "wide":
-        return _WIDE_STOPS.get(sign) or chr(ord(sign) - 0xFEE0)
-    return " "
-
-
-def _tell(line: int, match: re.Match[str], findings: Findings) -> None:
-    sign, column = match.group(), match.start() + 1
-    match _kind(sign):
+def _tell(line: int, kind: str, found: re.Match[str], findings: Findings, *, before: int) -> None:
+    """Tell a sign; after many lines with one of its kind `before` it, only that there are more."""
+    if before >= MOST_LINES_NAMED:
+        if before == MOST_LINES_NAMED:
+            what = {"tab": "dấu tab", "wide": "ký tự toàn khổ"}.get(kind, "ký tự lạ")
+            hint = "Thay tất cả một lượt bằng Tìm và thay thế (Find and Replace)."
+            findings.error_at(line, found.start() + 1, f"từ dòng này trở đi còn {what}, không nêu hết", hint)
+        return
+    sign, code = found.group(), f"U+{ord(found.group()):04X}"
+    match kind:
         case "tab":
             message = "có dấu tab; tệp kế hoạch chỉ dùng dấu cách"
             hint = "Thay mỗi tab bằng hai dấu cách."
         case "wide":
-            message = f"có ký tự toàn khổ “{sign}” (U+{ord(sign):04X})"
-            hint = f"Tắt bộ gõ tiếng Trung, Nhật rồi gõ lại “{_replacement(sign)}”."
+            message = f"có ký tự toàn khổ “{sign}” ({code})"
+            hint = f"Tắt bộ gõ tiếng Trung, Nhật rồi gõ lại “{sign.translate(_MENDED)}”."
+        case "symbol":
+            message = f"có ký hiệu riêng của một phông chữ ({code})"
+            hint = "Xoá ký hiệu ấy; thường là dấu đầu dòng dán từ Word."
+        case "lost":
+            message = f"có chữ đã hỏng ({code})"
+            hint = "Gõ lại chữ ấy: tệp từng được mở hoặc lưu bằng mã hoá khác UTF-8."
         case _:
-            message = f"có ký tự điều khiển không in được (U+{ord(sign):04X})"
+            message = f"có ký tự điều khiển không in được ({code})"
             hint = "Xoá ký tự ấy; thường do dán từ tệp PDF hoặc Word."
-    findings.error_at(line, column, message, hint)
+    findings.error_at(line, found.start() + 1, message, hint)

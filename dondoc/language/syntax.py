@@ -4,11 +4,18 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-from dondoc.language.corrections import Correction, quoted_block_value, quoted_in_braces, spaced_after_colon
+from dondoc.language import glossary
+from dondoc.language.corrections import (
+    Correction,
+    as_hint,
+    commas_before_keys,
+    quoted_block_value,
+    quoted_in_braces,
+    spaced_after_colon,
+)
 
 _LOOK_AROUND = "Xem lại dấu hai chấm, dấu ngoặc và thụt dòng của dòng này và dòng trên."
 _NO_SPACE = "sau dấu hai chấm phải có một dấu cách"
-_LONGEST_SHOWN = 200
 _CLOSING = {"{": "}", "[": "]"}
 _NEEDS_QUOTES = "?*&!%@`|>,-"
 
@@ -46,10 +53,8 @@ class _Fault:
         return Complaint(self.line + 1, self.column + 1, message, hint)
 
     def correct(self, message: str, correction: Correction) -> Complaint:
-        """The complaint with its line put right; a line too long to be shown is described instead."""
-        written = correction.line.strip()
-        hint = f"Viết: {written}" if len(written) <= _LONGEST_SHOWN else "Đặt cả giá trị trong ngoặc kép."
-        return replace(self.complain(message, hint), correction=correction)
+        """The complaint with its line put right."""
+        return replace(self.complain(message, as_hint(correction.line)), correction=correction)
 
     def at_opening(self) -> "_Fault":
         line, column = self.opened or (self.line, self.column)
@@ -60,6 +65,8 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Complaint:
     """The parser's error in words, with line and column from 1."""
     fault = _fault(error, lines)
     in_braces = isinstance(error, yaml.MarkedYAMLError) and "flow" in (error.context or "")
+    if fault.text.startswith(("%", "...")):
+        return _directive(fault)
     for words, answer in _ANSWERS:
         if any(word in fault.said for word in words):
             return answer(fault)
@@ -80,8 +87,21 @@ def _within(mark: yaml.Mark, lines: list[str]) -> tuple[int, int]:
     return (mark.line, mark.column) if mark.line <= last else (last, len(lines[last]))
 
 
+def _directive(fault: _Fault) -> Complaint:
+    sign = "%" if fault.text.startswith("%") else "..."
+    message = f"dòng bắt đầu bằng “{sign}” là lệnh riêng của YAML, không dùng trong tệp này"
+    return replace(fault, column=0).complain(message, "Xoá dòng ấy.")
+
+
 def _unclosed_quote(fault: _Fault) -> Complaint:
-    return fault.at_opening().complain("dấu ngoặc kép mở ở đây không được đóng", "Thêm dấu ngoặc ở cuối giá trị.")
+    opening = fault.at_opening()
+    sign = opening.text[opening.column : opening.column + 1]
+    message = (
+        f"dấu ngoặc {sign} mở ở đây không được đóng"
+        if sign in ('"', "'")
+        else "dấu ngoặc mở ở đây không được đóng"
+    )
+    return opening.complain(message, "Thêm dấu ngoặc ở cuối giá trị.")
 
 
 def _escape(fault: _Fault) -> Complaint:
@@ -99,6 +119,8 @@ def _after_quote(fault: _Fault) -> Complaint:
 
 def _in_braces(fault: _Fault) -> Complaint:
     began_above = fault.opened is not None and fault.opened[0] < fault.line
+    if commas := commas_before_keys(fault.text, glossary.BY_KEY, begins_inside=began_above):
+        return fault.correct("giữa hai mục trong ngoặc thiếu dấu phẩy", commas)
     correction = quoted_in_braces(fault.text, begins_inside=began_above)
     if correction is not None:
         sign = fault.text[fault.column : fault.column + 1]
@@ -142,6 +164,12 @@ def _stray_colon(fault: _Fault) -> Complaint:
     return _indentation(fault)
 
 
+def _folded(fault: _Fault) -> Complaint:
+    """A value that begins with > or |, which YAML takes for the head of a text of many lines."""
+    at = max(fault.text.rfind(sign, 0, fault.column + 1) for sign in "|>")
+    return _special_sign(replace(fault, column=max(at, 0)))
+
+
 def _special_sign(fault: _Fault) -> Complaint:
     sign = fault.text[fault.column : fault.column + 1].strip() or fault.before[-1:]
     braces = quoted_in_braces(fault.text, begins_inside=False)
@@ -166,6 +194,8 @@ def _stray_dash(fault: _Fault) -> Complaint:
 
 
 def _broken_list(fault: _Fault) -> Complaint:
+    if fault.text[fault.column : fault.column + 1] in _CLOSING.values():
+        return _in_block(fault)
     return fault.complain(
         "danh sách gạch đầu dòng bị lẫn với dòng không có gạch",
         "Các mục của một danh sách đều bắt đầu bằng “- ”, thụt dòng như nhau.",
@@ -178,6 +208,8 @@ def _in_block(fault: _Fault) -> Complaint:
     sign = fault.text[fault.column : fault.column + 1]
     if sign and sign in ",}]":
         return fault.complain(f"thừa dấu “{sign}” ở đây", "Xoá dấu ấy, hoặc đặt cả giá trị trong ngoặc kép.")
+    if fault.text.lstrip().startswith(":"):
+        return fault.complain("thiếu từ khoá trước dấu hai chấm", "Viết `từ_khoá: giá trị`, hoặc xoá dòng này.")
     if not fault.before:
         return _indentation(fault)
     return fault.complain("dòng này viết sai cú pháp", _LOOK_AROUND)
@@ -201,6 +233,7 @@ _ANSWERS = (
         _special_sign,
     ),
     (("could not find expected ':'",), _missing_colon),
+    (("comment or line break",), _folded),
     (("sequence entries are not allowed",), _stray_dash),
     (("expected '-' indicator",), _broken_list),
 )

@@ -15,6 +15,7 @@ WITH_ROUND = PLAN + (
     "  mot: {dieu_khoan: '1', don_vi_bao_cao: phong-a, gui_ve: ubnd, tong_hop_tu: hai, ky: theo quy định}\n"
     "  hai: {dieu_khoan: '2', don_vi_bao_cao: phong-a, gui_ve: ubnd, tong_hop_tu: mot, ky: theo quy định}\n"
 )
+METRIC = PLAN + "chi_tieu:\n  a:\n    do: Tỷ lệ\n    dieu_khoan: I\n    dat: "
 
 
 def listed_with(bullet: str) -> str:
@@ -88,11 +89,28 @@ ERRORS = [
     ("an unquoted ? in braces", plan_with("16/3", "?"), "13:40", "dấu “?” trong ngoặc", 'truoc: "?"}'),
     ("an unquoted ?", PLAN.split("    ky:")[0] + "    ky: ?\n", "12:9", "dấu “?”", 'ky: "?"'),
     ("a comma in braces", plan_with("Quý I,", "Quý I, đầu năm,"), "13:31", "dấu phẩy trong", '"Quý I, đầu năm"'),
+    ("a missing comma", plan_with("Quý I,", "Quý I"), "13:37", "thiếu dấu phẩy", "ten: Quý I, truoc: 16/3}"),
+    ("a semicolon in braces", plan_with("y-1, t", "y-1; t"), "13:24", "thiếu dấu phẩy", "ma: quy-1, ten: Quý I"),
+    ("a brace too many", plan_with("16/3}", "16/3}}"), "13:45", "thừa dấu “}”", "Xoá"),
     ("a colon in braces", plan_with("Quý I,", "Quý I: đầu,"), "13:31", "hai chấm trong ngoặc", '"Quý I: đầu"'),
     ("a colon in a title", plan_with("Kế hoạch thử", "Kế hoạch: thử"), "2:18", "hai chấm phải", '"Kế hoạch: thử"'),
     ("no space after a colon", plan_with("tieu_de: ", "tieu_de:"), "2:9", "phải có một dấu cách", "tieu_de: Kế"),
     ("an open brace", plan_with("16/3}", "16/3"), "13:9", "ngoặc “{” mở ở đây", "Thêm “}”"),
     ("an open quote", plan_with("Kế hoạch thử", '"Kế hoạch'), "2:10", "không được đóng", "cuối giá trị"),
+    ("an open single quote", plan_with("Kế hoạch thử", "'Kế hoạch"), "2:10", "dấu ngoặc ' mở", "cuối giá trị"),
+    ("a sign of more", METRIC + ">90%\n", "18:10", "dấu “>” phải đặt", 'dat: ">90%"'),
+    ("a sign of more, apart", METRIC + "> 90%\n", "18:10", "dấu “>” phải đặt", 'dat: "> 90%"'),
+    ("a sign of more or equal", METRIC + ">=90%\n", "18:10", "dấu “>” phải đặt", 'dat: ">=90%"'),
+    ("a bar", plan_with("Kế hoạch thử", "| Kế hoạch"), "2:10", "dấu “|” phải đặt", '"| Kế hoạch"'),
+    ("no key before a colon", PLAN + ": x\n", "14:1", "thiếu từ khoá", "`từ_khoá: giá trị`"),
+    ("a directive of YAML", "%YAML 3.0\n---\n" + PLAN, "1:1", "bắt đầu bằng “%”", "Xoá dòng"),
+    ("an end of YAML", "...\n", "1:1", "bắt đầu bằng “...”", "Xoá dòng"),
+    ("a hidden control character", plan_with("Kế hoạch thử", '"Kế\\e[31m"'), "2:10", "U+001B", "Bỏ dấu \\"),
+    ("a hidden NUL", plan_with("Kế hoạch thử", '"Kế\\0"'), "2:10", "U+0000", "Bỏ dấu \\"),
+    ("an override of direction", plan_with("Kế hoạch thử", "Kế\u202ehoạch"), "2:12", "U+202E", "Xoá"),
+    ("a bullet of a word processor", plan_with("Kế", "\uf0b7 Kế"), "2:10", "phông chữ (U+F0B7)", "Word"),
+    ("a lost letter", plan_with("Kế", "K\ufffd"), "2:11", "chữ đã hỏng", "Gõ lại"),
+    ("a tagged list", plan_with("ubnd\n    qua", "!!x [a]\n    qua"), "10:13", "nhãn kiểu dữ liệu", "ngoặc kép"),
     ("an odd indentation", plan_with("    qua:", "   qua:"), "11:4", "thụt dòng", "bằng nhau"),
     ("an alias bomb", BOMB, "1:4", "không dùng neo", "viết đủ ra"),
     ("a Python tag", PLAN + "nguoi_ky: !!python/name:os.system\n", "14:11", "nhãn kiểu dữ liệu", "ngoặc kép"),
@@ -152,6 +170,8 @@ WARNINGS = [
     ("a deadline before the cut-off", plan_with("16/3", "10/3"), "trước ngày chốt số liệu tham khảo (14/03)"),
     ("a day off", plan_with("16/3", "17/4"), "16/04/2022 rơi vào ngày nghỉ"),
     ("the January after", plan_with("16/3", "10/1/2023"), "nằm ngoài thời gian thực hiện"),
+    ("a value cut short", plan_with("Kế hoạch thử", "Kế hoạch #1"), "bị coi là ghi chú"),
+    ("quotation marks of a word processor", plan_with("Kế hoạch thử", "“Kế hoạch”"), "ngoặc kép cong"),
     ("an agency twice", plan_with("hoi-b]", "hoi-b, hoi-b]"), "viết hai lần trong một danh sách"),
 ]
 
