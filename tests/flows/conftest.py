@@ -1,5 +1,6 @@
 """One Prefect server for all tests of flows that a process runs."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,18 +11,25 @@ from tests.flows.running import ROOT
 
 
 @pytest.fixture(scope="session")
-def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as it is on the morning of 17/6/2022, to be copied."""
+    file = tmp_path_factory.mktemp("database") / "dondoc.db"
+    rehearse(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def rehearsal(database: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """The settings of an office that rehearses; its database is ready."""
     var = tmp_path_factory.mktemp("office")
-    settings = {
+    shutil.copy(database, var / "dondoc.db")
+    return {
         "DONDOC_VAR": str(var),
         "DONDOC_DATABASE_URL": f"sqlite:///{var / 'dondoc.db'}",
         "DONDOC_PLANS": str(ROOT / "plan_specs"),
         "DONDOC_OUTBOX": str(var / "outbox"),
         "DONDOC_CLOCK": CLOCK,
     }
-    rehearse(settings["DONDOC_DATABASE_URL"])
-    return settings
 
 
 @pytest.fixture(scope="session")
@@ -32,11 +40,15 @@ def pages(rehearsal: dict[str, str]) -> Iterator[Pages]:
 
 
 @pytest.fixture
-def office(rehearsal: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """This process works in the rehearsing office."""
-    for name, value in rehearsal.items():
+def office(
+    rehearsal: dict[str, str], database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[str, str]:
+    """This process works in a rehearsing office of its own: what it records is no other test's business."""
+    copy = shutil.copy(database, tmp_path / "dondoc.db")
+    own = {"DONDOC_DATABASE_URL": f"sqlite:///{copy}", "DONDOC_OUTBOX": str(tmp_path / "outbox")}
+    for name, value in (rehearsal | own).items():
         monkeypatch.setenv(name, value)
-    return rehearsal
+    return rehearsal | own
 
 
 @pytest.fixture(scope="session")

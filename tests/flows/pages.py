@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import httpx
 from prefect.settings import PREFECT_API_URL, PREFECT_HOME, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
 
 from dondoc.actions.contacts import sync_contacts
+from dondoc.actions.dispatch import dispatch
 from dondoc.actions.plans import activate, sync
 from dondoc.actions.register import close_register
 from dondoc.actions.reports import submit
@@ -23,10 +25,12 @@ from dondoc.cli.plan_files import open_plan
 from dondoc.language.contacts import read_contacts
 from dondoc.settings import from_environment
 from dondoc.store import Store, open_store
+from dondoc.tracking.outcomes import Envelope, Fate, Outcome
 from flows import processes
 from flows.api import open_client
 from flows.deploy import create_pool
 from flows.server import Site, site, start_server, start_worker, wait_healthy
+from notifiers.wording import compose
 from tests.factories import instant
 from tests.flows.running import ROOT, free_port
 from tests.waiting import until
@@ -75,8 +79,12 @@ class Pages:
         state: dict[str, Any] = self.run(run_id)["state"]
         return state
 
+    def processes(self) -> set[int]:
+        """The server, the worker, and the runs that are under way."""
+        return set(processes.marked(self.place.mark))
+
     def again(self, run_id: str) -> None:
-        """What `dondoc up` does with the run of a form that was cut off."""
+        """What `dondoc up` does with the run of a form that was cut off, once its process is gone."""
         body = {"state": {"type": "SCHEDULED"}, "force": True}
         self.ask("POST", f"/flow_runs/{run_id}/set_state", body)
 
@@ -85,13 +93,13 @@ class Pages:
         found: list[dict[str, Any]] = []
 
         def settled() -> bool:
-            body = {"flow_runs": {"id": {"any_": [run_id]}}, "sort": "EXPECTED_START_TIME_ASC"}
+            body = {"flow_runs": {"id": {"any_": [run_id]}}}
             before = len(found)
             found[:] = self.ask("POST", "/task_runs/filter", body)
             return len(found) == before > 0 and all(box["state_type"] in ("COMPLETED", "FAILED") for box in found)
 
         until(settled, what="the boxes of a run")
-        return found
+        return sorted(found, key=lambda box: str(box["start_time"]))
 
     def artifact(self, key: str) -> dict[str, Any]:
         found: dict[str, Any] = self.ask("GET", f"/artifacts/{key}/latest")
@@ -134,7 +142,7 @@ def working(pages: Pages, tree: Path) -> Iterator[str]:
 
 
 def rehearse(database_url: str) -> None:
-    """Đức Phổ 2022 up to the morning of 17/6: all but three sent in time, the register of 15/6 is closed."""
+    """Đức Phổ 2022 up to the morning of 17/6: all sent in time but three, who were told; the register is shut."""
     plan, calendar = open_plan(SLUG, ROOT / "plan_specs")
     store = open_store(database_url, rehearsal=True)
     opened = _at(4, 5)
@@ -145,10 +153,12 @@ def rehearse(database_url: str) -> None:
     for owed in plan.compiled.obligations:
         if owed.period == "2022-6-thang" and not owed.consolidates and owed.agency_name not in DEBTORS:
             submit(store, owed.id, received_on=date(2022, 6, 14), calendar=calendar, by=BY, now=_at(14))
-    tick(store, SLUG, calendar, now=_at(15))
-    close_register(
-        store, body="Công an thị xã Đức Phổ", through=date(2022, 6, 15), calendar=calendar, by=BY, now=_at(16)
-    )
+    for moment in (_at(8), _at(13), _at(15), _at(16, hour=14)):
+        if moment == _at(16, hour=14):
+            body, through = "Công an thị xã Đức Phổ", date(2022, 6, 15)
+            close_register(store, body=body, through=through, calendar=calendar, by=BY, now=_at(16))
+        tick(store, SLUG, calendar, now=moment)
+        dispatch(store, calendar, compose=compose, send=_accept, now=partial(_same, moment), owner="test")
     store.close()
 
 
@@ -157,5 +167,13 @@ def opened(database_url: str) -> Store:
     return open_store(database_url, rehearsal=True)
 
 
-def _at(day: int, month: int = 6) -> datetime:
-    return instant(date(2022, month, day)).replace(hour=10)
+def _accept(envelope: Envelope) -> Outcome:
+    return Outcome(Fate.ACCEPTED, "ok", envelope.message_id)
+
+
+def _same(moment: datetime) -> datetime:
+    return moment
+
+
+def _at(day: int, month: int = 6, hour: int = 10) -> datetime:
+    return instant(date(2022, month, day)).replace(hour=hour)
