@@ -47,6 +47,14 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def listed(folder: Path, pattern: str) -> list[Path]:
+    """What a folder has under a pattern, in order; nothing where it can't be seen."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
 def reason(error: OSError) -> str:
     """Why a file can't be read, in a few words that end a sentence."""
     return _REASONS.get(error.errno or 0, f"không đọc được tệp ({error.strerror})")

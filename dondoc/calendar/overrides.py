@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from dondoc.errors import Position, Problem, Severity
-from dondoc.files import MOST_BYTES, read_file, reason
+from dondoc.files import MOST_BYTES, listed, read_file, reason
 
 COLUMNS = ("date", "kind", "label", "source", "certainty")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -46,7 +46,7 @@ def read_overrides(folder: Path) -> tuple[tuple[Override, ...], tuple[Problem, .
     rows: dict[date, Override] = {}
     places: dict[date, Position] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.csv")):
+    for path in listed(folder, "*.csv"):
         for place, found in _read_file(path):
             if isinstance(found, Problem):
                 problems.append(found)

@@ -12,6 +12,7 @@ from dondoc.cli.output import Format, FormatOption, say, waiting, write_json
 from dondoc.cli.plan_files import CALENDAR, Shelf, open_shelf
 from dondoc.cli.usage import REFUSED, Command
 from dondoc.errors import Position, Problem, Severity
+from dondoc.files import is_folder, is_there
 from dondoc.language.directory_reader import read_directory
 from dondoc.language.folder import CONTACTS_PREFIX, DIRECTORY, check_contacts
 from dondoc.settings import Settings, from_environment
@@ -21,6 +22,7 @@ HELP = """Kiểm tra kế hoạch, danh bạ, lịch nghỉ và đầu mối: n�
 Có lỗi thì chưa đồng bộ được (mã thoát 1). Cảnh báo và điều cần làm rõ thì không cản (mã thoát 0)."""
 EXAMPLE = """dondoc check
 dondoc check plan_specs/duc-pho-2022.yaml"""
+SCENARIOS = "scenarios"
 NAMES = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.QUESTION: "question"}
 
 
@@ -58,23 +60,32 @@ def check(
 def _everything(settings: Settings) -> Iterator[Problem]:
     shelf = open_shelf(settings.plans)
     yield from _of_shelf(shelf)
-    if settings.contacts.exists():
+    if is_there(settings.contacts):
         yield from check_contacts(shelf.folder, settings.contacts)
         return
-    place = Position(str(settings.contacts), 1, 1)
     hint = "Chép contacts.example.yaml thành var/contacts.yaml rồi điền, hoặc đặt DONDOC_CONTACTS."
-    yield Problem(place, Severity.WARNING, "chưa có tệp đầu mối: chưa gửi được cho ai", hint)
+    yield _told_at(settings.contacts, Severity.WARNING, "chưa có tệp đầu mối: chưa gửi được cho ai", hint)
 
 
 def _problems_of(path: Path, settings: Settings) -> Iterable[Problem]:
     """What is wrong with one path: a folder of plans, a plan, or a file that plans rely on."""
+    if not is_there(path):
+        return [_told_at(path, Severity.ERROR, "không có tệp này", "Xem lại đường dẫn.")]
+    if SCENARIOS in (path.name, path.parent.name):
+        message = "kịch bản được kiểm tra khi diễn trước, cùng với kế hoạch mà nó kể"
+        hint = "Chạy `dondoc simulate KẾ_HOẠCH --scenario TỆP`: kịch bản sai thì lệnh nêu mọi lỗi."
+        return [_told_at(path, Severity.WARNING, message, hint)]
     if path.suffix == ".csv" or path.name == CALENDAR:
         return _within(path, read_overrides(path.parent if path.suffix else path)[1])
     if path.name.startswith(CONTACTS_PREFIX) or path == settings.contacts:
         return check_contacts(open_shelf(settings.plans).folder, path)
-    if path.exists() and DIRECTORY in (path.name, path.parent.name):
-        return _within(path, read_directory(path if path.is_dir() else path.parent)[1])
+    if DIRECTORY in (path.name, path.parent.name):
+        return _within(path, read_directory(path if is_folder(path) else path.parent)[1])
     return _of_shelf(open_shelf(path))
+
+
+def _told_at(path: Path, severity: Severity, message: str, hint: str) -> Problem:
+    return Problem(Position(str(path), 1, 1), severity, message, hint)
 
 
 def _of_shelf(shelf: Shelf) -> Iterator[Problem]:
@@ -84,7 +95,7 @@ def _of_shelf(shelf: Shelf) -> Iterator[Problem]:
 
 
 def _within(path: Path, problems: Iterable[Problem]) -> Iterator[Problem]:
-    return (problem for problem in problems if path.is_dir() or problem.position.file == str(path))
+    return (problem for problem in problems if is_folder(path) or problem.position.file == str(path))
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -9,16 +9,19 @@ from dondoc.calendar import VIETNAM
 
 DAY = "NGÀY"
 MOMENT = "THỜI_ĐIỂM"
-_VIETNAMESE = re.compile(r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})")
-_CLOCK_FIRST = re.compile(r"(?P<clock>\d{1,2}[:h]\d{2})\s+(?P<day>\S+)")
-_DAY_FIRST = re.compile(r"(?P<day>\S+)\s+(?P<clock>\d{1,2}[:h]\d{2})")
+_VIETNAMESE = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK_FIRST = re.compile(r"(?P<clock>[0-9]{1,2}[:h][0-9]{2})\s+(?P<day>\S+)")
+_DAY_FIRST = re.compile(r"(?P<day>\S+)\s+(?P<clock>[0-9]{1,2}[:h][0-9]{2})")
+_YEARS = range(1990, 2099)  # of plans; the calendar knows no lunar year far beyond
 
 
 def read_day(text: str) -> date:
     """A civil day from `15/6/2022` or `2022-06-15`; raises BadParameter with what to write instead."""
     day = _day(text.strip())
     if day is None:
-        raise typer.BadParameter(f"“{text}” không phải một ngày có thật; viết như 15/6/2022.")
+        raise typer.BadParameter(f"“{text[:60]}” không phải một ngày có thật; viết như 15/6/2022.")
+    _refuse_far(day)
     return day
 
 
@@ -26,8 +29,16 @@ def read_moment(text: str) -> datetime:
     """An instant (+07:00 unless it says otherwise): a day (its first minute), `08:00 15/6/2022`, or ISO 8601."""
     moment = _moment(text.strip())
     if moment is None:
-        raise typer.BadParameter(f"“{text}” không phải một thời điểm; viết như 15/6/2022 hoặc “08:00 15/6/2022”.")
+        raise typer.BadParameter(
+            f"“{text[:60]}” không phải một thời điểm; viết như 15/6/2022 hoặc “08:00 15/6/2022”."
+        )
+    _refuse_far(moment.date())
     return moment
+
+
+def _refuse_far(day: date) -> None:
+    if day.year not in _YEARS:
+        raise typer.BadParameter(f"năm {day.year:04d} quá xa; năm phải từ {_YEARS[0]} đến {_YEARS[-1]}.")
 
 
 def day_text(day: date | None) -> str:
@@ -48,7 +59,7 @@ def _day(text: str) -> date | None:
     try:
         if written:
             return date(int(written["year"]), int(written["month"]), int(written["day"]))
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
     except ValueError:
         return None
 
@@ -62,6 +73,6 @@ def _moment(text: str) -> datetime | None:
         if spoken and (day := _day(spoken["day"])) is not None:
             return datetime.combine(day, time.fromisoformat(spoken["clock"].replace("h", ":").zfill(5)), VIETNAM)
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+    except (ValueError, OverflowError):  # the first or the last hours of all years lie in no other time zone
         return None
-    return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)

@@ -8,11 +8,14 @@ from dondoc.calendar.overrides import read_overrides
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.cli.output import say
 from dondoc.errors import DondocError, NotFound, Problem
-from dondoc.language.folder import Folder, read_folder
+from dondoc.files import is_folder, is_there, listed
+from dondoc.language.folder import CONTACTS_PREFIX, Folder, read_folder
 from dondoc.language.slugs import nearest
 from dondoc.tracking.compiler import Compiled, compile_plan
 
 CALENDAR = "calendar"
+ENDING = ".yaml"
+MOST_NAMED = 20
 
 
 class Broken(DondocError):
@@ -40,7 +43,7 @@ class Shelf:
 
 def open_shelf(path: Path) -> Shelf:
     """A folder, or a lone file with the directory and the calendar beside it. Raises nothing for bad files."""
-    home = path if path.is_dir() else path.parent
+    home = path if is_folder(path) else path.parent
     overrides, wrong_days = read_overrides(home / CALENDAR)
     calendar = WorkCalendar(overrides)
     folder = read_folder(path, calendar=calendar)
@@ -69,13 +72,18 @@ def tell(problems: Iterable[Problem]) -> None:
 
 
 def _find(name: str, plans: Path) -> Path:
-    if Path(name).is_dir() and "/" in name:
-        raise NotFound(f"{name} là một thư mục; hãy nêu một tệp kế hoạch trong đó.")
-    if name.endswith(".yaml") or "/" in name:
-        return Path(name)
-    path = plans / f"{name}.yaml"
-    if path.is_file():
+    """The file of a plan: a path as it is written, else a slug, with or without its ending, in the folder."""
+    path = Path(name)
+    if "/" in name or (path.suffix == ENDING and is_there(path)):
+        if is_folder(path):
+            raise NotFound(f"{path} là một thư mục; ghi mã của một kế hoạch hoặc một tệp {ENDING} trong đó.")
         return path
-    like = nearest(name, [known.stem for known in plans.glob("*.yaml")])
-    hint = f"Có phải “{like}”?" if like else f"Xem các tệp .yaml trong thư mục {plans}."
-    raise NotFound(f"không có kế hoạch “{name}” trong thư mục {plans}. {hint}")
+    slug = name.removesuffix(ENDING)
+    path = plans / f"{slug}{ENDING}"
+    if slug and is_there(path):
+        return path
+    others = (CONTACTS_PREFIX, ".")
+    known = [each.stem for each in listed(plans, f"*{ENDING}") if not each.name.startswith(others)]
+    like = nearest(slug.casefold(), known)
+    hint = f"Có phải “{like}”?" if like else f"Ở đó có: {', '.join(known[:MOST_NAMED]) or 'chưa có kế hoạch nào'}."
+    raise NotFound(f"không có kế hoạch “{slug[:60]}” trong thư mục {plans}. {hint}")

@@ -13,6 +13,7 @@ from dondoc.cli.output import Format, FormatOption, say, watched, write_json, wr
 from dondoc.cli.plan_files import Broken, PlanFile, open_plan, tell
 from dondoc.cli.usage import Command
 from dondoc.errors import NotFound
+from dondoc.files import reason
 from dondoc.language.glossary import ROLE_LABELS
 from dondoc.settings import from_environment
 from dondoc.tracking.notices import Message, Notice
@@ -83,14 +84,19 @@ def _open(names: Sequence[str]) -> tuple[list[PlanFile], WorkCalendar]:
     """The plans, and the calendar beside the first of them."""
     folder = from_environment().plans
     opened = [open_plan(name, folder) for name in dict.fromkeys(names)]
-    return [plan for plan, _ in opened], opened[0][1]
+    plans: dict[str, PlanFile] = {}
+    for plan, _ in opened:
+        first = plans.setdefault(plan.compiled.plan.slug, plan)
+        if first.path.resolve() != plan.path.resolve():
+            raise typer.BadParameter(f"{first.path} và {plan.path} cùng mã kế hoạch; chỉ diễn trước một tệp.")
+    return list(plans.values()), opened[0][1]
 
 
 def _read(story: Path, plans: Sequence[PlanFile]) -> Scenario:
     try:
         scenario, problems = read_scenario(story, [plan.compiled for plan in plans])
     except OSError as error:
-        raise NotFound(f"không mở được kịch bản {story}: {error.strerror}.") from error
+        raise NotFound(f"không mở được kịch bản {story}: {reason(error)}.") from error
     tell(problems)
     if scenario is None:
         raise Broken(f"kịch bản {story} còn lỗi nêu trên.")

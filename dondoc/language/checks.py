@@ -49,13 +49,14 @@ def unknown_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCalend
     if not directory.agencies or not directory.is_whole:
         return
     known = {**directory.agencies, **directory.groups}
-    by_name = _by_name(directory)
+    by_name: Mapping[str, str] | None = None  # made only when somebody is unknown
     hints: dict[str, str] = {}
     for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
         slug = reference.slug
         if slug in known or not is_slug(slug):
             continue
         if slug not in hints:
+            by_name = by_name or _by_name(directory)
             like = by_name.get(slug) or nearest(slug, known)
             hints[slug] = f"Có phải `{like}`?" if like else "Sửa mã, hoặc thêm cơ quan vào thư mục directory/."
         yield _error(reference.position, f"danh bạ không có cơ quan hay nhóm `{slug}`", hints[slug])

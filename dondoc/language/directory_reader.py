@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dondoc.calendar.phrases import read_date
 from dondoc.errors import Position, Problem, Severity
-from dondoc.files import reason
+from dondoc.files import listed, reason
 from dondoc.language import glossary, source
 from dondoc.language.directory import Agency, Directory, Group, Relation
 from dondoc.language.fields import Fields, check_slug, read_fields
@@ -40,7 +40,7 @@ def read_directory(folder: Path) -> tuple[Directory, tuple[Problem, ...]]:
     groups: dict[str, Group] = {}
     problems: list[Problem] = []
     is_whole = True
-    for path in sorted(folder.glob("*.yaml")):
+    for path in listed(folder, "*.yaml"):
         findings = Findings(str(path))
         try:
             is_whole &= _read_file(source.read(path), findings, agencies, groups)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Position, Problem, Severity
-from dondoc.files import is_folder, read_file, reason
+from dondoc.files import is_folder, listed, read_file, reason
 from dondoc.language.checks import check_plan
 from dondoc.language.contacts import read_contacts
 from dondoc.language.desk_checks import check_contact_agencies, check_desks
@@ -76,7 +76,7 @@ def check_contacts(folder: Folder, path: Path) -> tuple[Problem, ...]:
 
 def _directory(folder: Path) -> tuple[Directory, tuple[Problem, ...]]:
     misnamed = tuple(_misnamed(folder))
-    if is_folder(folder) and any(folder.glob("*.yaml")):
+    if listed(folder, "*.yaml"):
         directory, problems = read_directory(folder)
         return directory, (*misnamed, *problems)
     hint = "Đặt danh bạ cơ quan vào thư mục directory/ bên cạnh kế hoạch, mỗi địa bàn một tệp .yaml."
@@ -89,7 +89,7 @@ def _plan_files(path: Path, problems: list[Problem]) -> dict[Path, bytes]:
     paths = [path]
     if is_folder(path):
         problems += _misnamed(path)
-        paths = [each for each in sorted(path.glob("*.yaml")) if not each.name.startswith((CONTACTS_PREFIX, "."))]
+        paths = [each for each in listed(path, "*.yaml") if not each.name.startswith((CONTACTS_PREFIX, "."))]
         if not paths:
             hint = "Mỗi kế hoạch là một tệp .yaml trong thư mục này; xem docs/huong-dan.md, mục 3."
             problems.append(_at_start(path, Severity.WARNING, "thư mục chưa có kế hoạch nào", hint))
@@ -104,7 +104,7 @@ def _plan_files(path: Path, problems: list[Problem]) -> dict[Path, bytes]:
 
 def _misnamed(folder: Path) -> Iterator[Problem]:
     """A warning for each file that would be read if its name ended in .yaml."""
-    for path in sorted(folder.glob("*")):
+    for path in listed(folder, "*"):
         name = _NEARLY_YAML.fullmatch(path.name)
         if name is not None and path.suffix != ".yaml" and path.is_file():
             message = f"tệp {path.suffix} không được đọc"
