@@ -56,9 +56,16 @@ class Supervisor:
                 self.await_server()
             if self.worker is not None and self.worker.poll() is not None:
                 self._note_death("Tiến trình chạy lượt", "worker", self.worker.returncode)
-                processes.end(self.place.mark, grace=_GRACE, spare=self._ids())
-                self.launch_worker()
+                self._relaunch_worker()
             time.sleep(_LOOK_EVERY)
+
+    def _relaunch_worker(self) -> None:
+        """Runs of the dead worker are ended first; if the server doesn't answer, the next look tries again."""
+        processes.end(self.place.mark, grace=_GRACE, spare=self._ids())
+        try:
+            self.launch_worker()
+        except httpx.HTTPError:
+            self.say("Máy chủ Prefect chưa trả lời; sẽ thử lại.")
 
     def stop(self) -> None:
         """Ends runs, worker and server, in this order: a signalled busy worker would leave its runs Running."""

@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+import httpx
+
 from dondoc.settings import Settings
 from flows import processes
 from flows.claim import claimed
 from flows.reporting import Reporter, Say
-from flows.server import require_free, site
+from flows.server import ServerDied, require_free, site
 from flows.supervisor import Supervisor
 
 _GRACE = 8.0  # seconds, for what a killed `up` left behind
@@ -55,7 +57,11 @@ def _start(settings: Settings, supervisor: Supervisor, *, rehearsal: bool | None
     names = write_manifest(settings, manifest)
     say("Đang chờ máy chủ Prefect sẵn sàng…")
     supervisor.await_server()
-    _deploy_and_run(supervisor, manifest, names, say)
+    try:
+        _deploy_and_run(supervisor, manifest, names, say)
+    except httpx.HTTPError as error:
+        log = supervisor.place.log("server")
+        raise ServerDied(f"Máy chủ Prefect không trả lời ({type(error).__name__}); xem nhật ký {log}.") from error
 
 
 def _deploy_and_run(supervisor: Supervisor, manifest: Path, names: Collection[str], say: Say) -> None:

@@ -82,6 +82,6 @@ class PostOffice:
         raw = (json.loads(file.read_text(encoding="utf-8"))["content"] for file in files)
         return [message_from_bytes(base64.b64decode(each), policy=default) for each in raw]
 
-    def to(self, mailbox: str) -> list[EmailMessage]:
-        """What one person got."""
-        return [message for message in self.mail if mailbox in str(message["To"])]
+    def to(self, mailbox: str, subject: str = "") -> list[EmailMessage]:
+        """What one person got, about something if that is named."""
+        return [each for each in self.mail if mailbox in str(each["To"]) and subject in str(each["Subject"])]

@@ -119,15 +119,19 @@ class Up:
         return Counter(state for (state,) in rows if state in UNFINISHED)
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """An answer of the server's API. On SQLite it says 503 now and then: a raw client asks again."""
+        """An answer of the server's API, which on SQLite says 503 or nothing now and then: then it asks again."""
         answers: list[httpx.Response] = []
 
-        def answered() -> bool:
-            with httpx.Client(trust_env=False, timeout=10) as client:
-                answers.append(client.request(method, f"http://127.0.0.1:{self.port}/api{path}", json=body))
-            return answers[-1].status_code != httpx.codes.SERVICE_UNAVAILABLE
+        def is_answered() -> bool:
+            try:
+                with httpx.Client(trust_env=False, timeout=20) as client:
+                    answer = client.request(method, f"http://127.0.0.1:{self.port}/api{path}", json=body)
+            except httpx.TimeoutException:
+                return False
+            answers.append(answer)
+            return answer.status_code != httpx.codes.SERVICE_UNAVAILABLE
 
-        until(answered)
+        until(is_answered, within=120, what=f"an answer of {path}")
         answers[-1].raise_for_status()
         return answers[-1].json() if answers[-1].content else None
 

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("up")]
 SEED = 2026
 ROUNDS, ROUNDS_IN_SUITE = 15, 1  # of two strikes each; the last start is stopped by `dondoc down`
 TICK_WITHIN = timedelta(minutes=1)
-TICK_WITHIN_IN_SUITE = timedelta(minutes=3)  # other tests keep both cores busy
+TICK_WITHIN_IN_SUITE = timedelta(minutes=5)  # other tests keep both cores busy
 LATE_RUNS = 30
 PLAN, TODAY = "mau-2026", "2026-12-14"
 FORM = "Ghi nhận báo cáo"
@@ -64,7 +64,7 @@ def test_soak_up_may_be_killed_at_any_moment_and_the_next_start_loses_nothing(up
         strike(up, signal.SIGINT if number % 2 == 0 else signal.SIGKILL)
 
         start_and_wait_for_a_tick(up, within=within)
-        until(lambda: recorded(up, forms[-1]) == 1, within=60, what="the form that was cut off is recorded")
+        until(lambda: recorded(up, forms[-1]) == 1, within=240, what="the form that was cut off is recorded")
     assert up.run("down").returncode == 0
     assert not up.left_unfinished()
     assert obligations(up) == owed
