@@ -75,9 +75,14 @@ class Pages:
     def ended(self, run_id: str) -> dict[str, Any]:
         """The final state of a run."""
         final = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
-        until(lambda: self.run(run_id)["state_type"] in final, within=90, what="the end of a form's run")
+        until(lambda: self.run(run_id)["state_type"] in final, within=180, what="the end of a form's run")
         state: dict[str, Any] = self.run(run_id)["state"]
         return state
+
+    def log(self, run_id: str) -> list[str]:
+        """The lines of a run's own log."""
+        body = {"logs": {"flow_run_id": {"any_": [run_id]}}, "sort": "TIMESTAMP_ASC"}
+        return [line["message"] for line in self.ask("POST", "/logs/filter", body)]
 
     def processes(self) -> set[int]:
         """The server, the worker, and the runs that are under way."""

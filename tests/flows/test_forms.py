@@ -85,7 +85,11 @@ def test_two_forms_sent_together_are_both_recorded_and_one_run_twice_only_once(
 def test_what_is_not_clear_is_asked_back_with_the_candidates_and_nothing_is_recorded(
     pages: Pages, deployed: str, rehearsal: dict[str, str]
 ) -> None:
-    state = pages.ended(pages.send_form("Ghi nhận báo cáo", **GOOD, agency="phường"))
+    resting = pages.processes()
+    run = pages.send_form("Ghi nhận báo cáo", **GOOD, agency="phường")
+    state = pages.ended(run)
     assert (state["type"], state["name"]) == ("FAILED", "Chưa rõ, chưa ghi nhận gì")
     assert "ubnd-phuong-pho-van: UBND phường Phổ Văn" in state["message"]
     assert entries(rehearsal["DONDOC_DATABASE_URL"], "UBND phường Phổ Văn") == []
+    until(lambda: pages.processes() <= resting, within=60, what="the end of the run's process")
+    until(lambda: "Chưa rõ" in pages.log(run)[-1], what="the sentence as the last line of the run's log")
