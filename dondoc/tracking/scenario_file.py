@@ -69,8 +69,9 @@ def _verb(line: Line) -> Verb | None:
     if not line.has("viec"):
         line.findings.error(line.table, "bước này thiếu `viec`", f"Thêm một trong: {', '.join(VERBS)}.")
         return None
-    written = line.texts("viec")
-    return VERBS.get(line.known(written[0], VERBS, "việc")) if written else None
+    if not line.text("viec"):
+        return None
+    return VERBS.get(line.known(line.texts("viec")[0], VERBS, "việc"))
 
 
 def _has_its_keys(line: Line, verb: Verb) -> bool:

@@ -35,7 +35,8 @@ KEYS = {
 
 MOST_NAMED = 30  # words that a hint lists
 
-_MOMENT = re.compile(r"(\S+)\s+([01]?[0-9]|2[0-3]):([0-5][0-9])")
+_CLOCK = r"(?P<hour>[01]?[0-9]|2[0-3])[:h](?P<minute>[0-5][0-9])"
+_MOMENTS = (re.compile(rf"(?P<day>\S+)\s+{_CLOCK}"), re.compile(rf"{_CLOCK}\s+(?P<day>\S+)"))
 _NO_MOMENT = datetime(1970, 1, 1, tzinfo=VIETNAM)  # stands for a moment that is wrong; such a story is never told
 _YES_NO = {"có": True, "co": True, "không": False, "khong": False}
 
@@ -85,12 +86,14 @@ class Line:
         return self.day(key, _NO_MOMENT.date()) if self.has(key) else None
 
     def moment(self, key: str) -> datetime:
-        """A day with an hour (+07:00)."""
-        match = _MOMENT.fullmatch(self.text(key))
-        day = read_date(match[1]) if match else f"không hiểu thời điểm “{self.text(key)}”"
-        if match and isinstance(day, date):
-            return datetime.combine(day, time(int(match[2]), int(match[3])), VIETNAM)
-        self._wrong(key, f"{day}", "Viết ngày và giờ, ví dụ 14/6/2022 09:00.")
+        """A day with an hour (+07:00), in either order."""
+        written = self.text(key)
+        found = next((match for each in _MOMENTS if (match := each.fullmatch(written))), None)
+        day = read_date(found["day"]) if found else "viết ngày và giờ, ví dụ 14/6/2022 09:00"
+        if found and isinstance(day, date):
+            return datetime.combine(day, time(int(found["hour"]), int(found["minute"])), VIETNAM)
+        if written:  # what is no text at all was told before
+            self._wrong(key, f"{day}" if found else f"không hiểu thời điểm “{written[:60]}”; {day}")
         return _NO_MOMENT
 
     def is_yes(self, key: str) -> bool:
@@ -118,5 +121,10 @@ class Line:
         return None
 
     def _wrong(self, key: str, message: str, hint: str = "") -> None:
-        if not isinstance(self.place(key), Broken):
+        """Tell what is wrong with a value; without a hint the message itself has one, behind a semicolon."""
+        if isinstance(self.place(key), Broken):
+            return
+        if hint:
             self.findings.error(self.place(key), message, hint)
+        else:
+            self.findings.wrong(self.place(key), message)

@@ -110,6 +110,25 @@ def test_every_other_step() -> None:
     )
 
 
+@pytest.mark.parametrize("written", ["14/6/2022 09:00", "09:00 14/6/2022", "14/6/2022 9h00", "9h00 14/6/2022"])
+def test_the_hour_stands_before_or_behind_the_day(written: str) -> None:
+    (step,) = steps(f"- {{luc: '{written}', viec: da-gui, bao_cao: dinh-ky, ky: ky-6}}")
+    assert step.at == at(14, 9)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{luc: 1/6/2022 08:00, viec: [da-gui, mien], bao_cao: dinh-ky}", "`viec` chỉ nhận một giá trị"),
+        ("{luc: [1/6/2022 08:00], viec: da-gui, bao_cao: dinh-ky, ky: ky-6}", "`luc` chỉ nhận một giá trị"),
+        (f"{{luc: 1/6/{'9' * 5000} 08:00, viec: da-gui, bao_cao: dinh-ky, ky: ky-6}}", "năm trong"),
+    ],
+)
+def test_a_wrong_value_is_told_once_and_shortly(line: str, message: str) -> None:
+    (told,) = complaints(f"- {line}")
+    assert message in told
+
+
 def test_steps_are_told_in_the_order_of_their_moments() -> None:
     told = steps("""
         - {luc: 14/6/2022 09:00, bao_cao: dinh-ky, ky: ky-6, viec: da-gui}
@@ -137,7 +156,7 @@ def test_every_mistake_is_told_with_its_place() -> None:
         "1 14/6/2022 | không hiểu thời điểm “14/6/2022 25:00”",
         "1 dinh-kỳ | không có báo cáo `dinh-kỳ`",
         "2 ky-7 | không có kỳ `ky-7`",
-        "2 31/6/2022 | không có ngày 31/6/2022: tháng 6/2022 chỉ có 30 ngày; xem lại ngày trong văn bản",
+        "2 31/6/2022 | không có ngày 31/6/2022: tháng 6/2022 chỉ có 30 ngày",
         "3 {luc: | báo cáo này có nhiều kỳ",
         "4 phong-tu-fap | không có đơn vị phải gửi `phong-tu-fap`",
         "5 dagui | không có việc `dagui`",
