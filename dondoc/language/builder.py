@@ -52,7 +52,10 @@ class Builder:
                 self._second_document(event)
         if self._top is None or (isinstance(self._top, Text) and not self._top.value):
             self._findings.error_at(
-                1, 1, "tệp rỗng, chưa có nội dung nào", "Bắt đầu bằng `ke_hoach: <mã>`; xem một kế hoạch mẫu."
+                1,
+                1,
+                "tệp rỗng, chưa có nội dung nào",
+                "Chép một tệp mẫu rồi sửa; kế hoạch bắt đầu bằng `ke_hoach`.",
             )
             return None
         return self._top

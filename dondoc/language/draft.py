@@ -90,7 +90,7 @@ class Draft:
             return None
         found = read_deadline(key, text.value, effect=self.effect)
         if isinstance(found, str):
-            self.findings.wrong(text, f"{found}{_NOR_A_DAY}" if found.startswith("không hiểu ngày") else found)
+            self.findings.wrong(text, f"{found}{_NOR_A_DAY}" if "; viết ngày/tháng" in found else found)
             return None
         if not self.check_in_effect(text, found.last_day, what="ngày cuối"):
             return None

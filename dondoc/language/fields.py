@@ -9,6 +9,7 @@ from dondoc.language.schema import SHAPES, Shape
 from dondoc.language.slugs import is_slug, nearest, slug_of
 
 _NOTHING = frozenset({"", "~", "null"})
+_AS_ABOVE = "Xem các từ khoá đã nêu ở trên."
 _MOST_OWNERS = 3
 _SLUG_FORM = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối"
 _FILL_OR_DELETE = "Điền giá trị, hoặc xoá dòng này nếu không cần."
@@ -130,7 +131,8 @@ def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
         if key not in entries and key not in meant:
             term = glossary.BY_ENGLISH[key]
             message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
-            findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {term.meaning}.")
+            meaning = f"viết như {shape.example}" if kind == "about" else term.meaning
+            findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {meaning}.")
     return Fields(node, entries, findings, frozenset(meant))
 
 
@@ -143,14 +145,14 @@ def _tell_unknown(keys: list[Text], shape: Shape, findings: Findings) -> set[str
         owners = _owners(key.value)
         like = None if owners else nearest(slug_of(key.value).replace("-", "_"), words)
         if owners:
-            where, hint = "không dùng ở", f"Từ khoá này của mục {owners}: xem lại thụt dòng. {allowed}"
+            where, hint = "không dùng ở", f"Từ khoá này của mục {owners}: xem lại thụt dòng. {allowed}".rstrip()
         else:
-            where, hint = "không có trong", f"Có phải `{like}`?" if like else allowed
+            where, hint = "không có trong", f"Có phải `{like}`?" if like else allowed or _AS_ABOVE
         findings.error(key, f"từ khoá `{key.value[:60]}` {where} mục {shape.label}", hint)
         if like:
             meant.add(words[like])
         else:
-            allowed = "Xem các từ khoá đã nêu ở trên."
+            allowed = ""
     return meant
 
 
