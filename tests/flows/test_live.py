@@ -20,7 +20,7 @@ DISPATCH = "Gửi thông báo"
 PASSWORD = "mat-khau-dung"
 JUSTICE, HOME, SCHOOLS = (f"daumoi.{name}@example.com" for name in ("phongtuphap", "phongnoivu", "phonggddt"))
 SCHOOLS_RECORDS = "vanthu.phonggddt@example.com"
-LAST_DAY, OVERDUE = "Hôm nay là ngày cuối", "quá hạn"
+LAST_DAY, OVERDUE = "Hôm nay là ngày cuối", "chưa ghi nhận được"
 SECRETARY = "thuky.congantxducpho@example.com"
 
 
