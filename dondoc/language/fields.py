@@ -191,6 +191,6 @@ def check_slug(text: Text, findings: Findings) -> bool:
 
 def malformed(written: str) -> tuple[str, str]:
     """The sentence about a text that is no slug, and the hint with the slug that it could be."""
-    proposal = slug_of(written)
+    proposal, shown = slug_of(written), " ".join(written.split())
     hint = f"{_SLUG_FORM}; viết `{proposal}`." if proposal else f"{_SLUG_FORM}, ví dụ `quy-1`."
-    return f"mã “{written[:80]}” viết sai cách", hint
+    return f"mã “{shown[:80]}” viết sai cách", hint

@@ -1,5 +1,7 @@
 """Collects the problems of one file, so that all of them are told at once."""
 
+from dataclasses import replace
+
 from dondoc.errors import Position, Problem, Severity
 from dondoc.language.nodes import Node
 
@@ -45,7 +47,9 @@ class Findings:
         self.add(Problem(Position(self._file, line, column), Severity.ERROR, message, hint))
 
     def add(self, problem: Problem) -> None:
-        """Note a problem that was found elsewhere."""
+        """Note a problem that was found elsewhere; what it quotes stands on one line."""
+        if "\n" in problem.message:
+            problem = replace(problem, message=" ".join(problem.message.split()))
         self._problems.append(problem)
         if len(self._problems) >= MOST:
             self._problems.append(too_many(problem.position))

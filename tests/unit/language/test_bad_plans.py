@@ -226,6 +226,21 @@ def test_every_problem_of_a_file_is_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        plan_with("phong-a", '"Phòng\\nA"'),
+        plan_with("gui_ve: ubnd", '"gui\\nve": ubnd'),
+        plan_with("16/3", '"16/3\\n\\nnăm"'),
+        plan_with("ma: quy-1", 'ma: "quy\\n1"'),
+    ],
+)
+def test_a_problem_stands_on_one_line_whatever_it_quotes(plan: str, tmp_path: Path) -> None:
+    for problem in read_in(tmp_path, plan).problems:
+        assert "\n" not in problem.message
+        assert "\n" not in problem.hint
+
+
 def test_a_file_of_nothing_but_mistakes_is_cut_short(tmp_path: Path) -> None:
     problems = read_in(tmp_path, "".join(f"k{number}: 1\n" for number in range(3000))).problems
     assert len(problems) == 101
