@@ -123,7 +123,10 @@ class MetricSpec:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSpec:
-    """What the document leaves open. Only what it names waits: a report, and agencies of it (all if none)."""
+    """What the document leaves open. Only what it names waits: a report, and agencies of it (all if none).
+
+    `then` says what to do with the answer.
+    """
 
     slug: str
     ask: str
@@ -131,6 +134,7 @@ class QuestionSpec:
     about_agencies: tuple[str, ...]
     position: Position
     clause: str = ""
+    then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

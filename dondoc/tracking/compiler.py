@@ -31,7 +31,7 @@ class Compiled:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The questions as problems of severity QUESTION, in the order of their places in the file."""
-        asked = (Problem(each.position, Severity.QUESTION, each.ask) for each in self.questions)
+        asked = (Problem(each.position, Severity.QUESTION, each.ask, each.then) for each in self.questions)
         return tuple(sorted(asked, key=lambda problem: problem.position))
 
 

@@ -12,7 +12,8 @@ def report_name(report: ReportSpec, period_name: str = "") -> str:
     """ "báo cáo 6 tháng", "báo cáo tổng hợp 6 tháng"; without a period the report's own name."""
     period = lower_first(period_name).removeprefix("báo cáo ")
     if not period:
-        return _with_kind(lower_first(report.name))
+        name = _with_kind(lower_first(report.name))
+        return f"{name} tổng hợp" if report.consolidates and name == "báo cáo" else name
     if report.consolidates:
         return f"báo cáo tổng hợp {period.removeprefix('tổng kết ').removeprefix('sơ kết ')}"
     return f"báo cáo {period}"
