@@ -69,6 +69,13 @@ def clear_leftovers(client: SyncPrefectClient, *, now: datetime) -> Cleared:
     return Cleared(len(cut_off), len(late), len(again))
 
 
+def revive_forms(client: SyncPrefectClient, *, now: datetime) -> int:
+    """Runs again the forms whose process died, while everything else goes on; returns how many."""
+    dead = [run for run in _runs(client, _crashed_forms()) if run.run_count < _MOST_TRIES]
+    _set(client, dead, lambda: Scheduled(scheduled_time=now))
+    return len(dead)
+
+
 def _set(client: SyncPrefectClient, runs: Sequence[FlowRun], state: Callable[[], State[Any]]) -> None:
     """A new state for each: its id may not be used twice."""
     for run in runs:

@@ -3,6 +3,7 @@
 import subprocess
 import time
 from collections import deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import httpx
@@ -15,6 +16,7 @@ from flows.server import Site, is_healthy, start_server, start_worker, wait_heal
 
 _LOOK_EVERY = 0.5  # seconds
 _GRACE = 8.0  # seconds that a run, the worker or the server has to end by itself
+_REVIVE_EVERY = 15.0  # seconds
 _MOST_DEATHS = 5  # within _DEATHS_WITHIN seconds: then something is broken and a person must look
 _DEATHS_WITHIN = 600.0
 
@@ -49,6 +51,7 @@ class Supervisor:
 
     def watch(self) -> None:
         """Restarts what dies, for ever. Raises KeepsDying when restarting doesn't help."""
+        revived = time.monotonic()
         while True:
             if self.server is not None and self.server.poll() is not None:
                 self._note_death("Máy chủ Prefect", "server", self.server.returncode)
@@ -57,6 +60,9 @@ class Supervisor:
             if self.worker is not None and self.worker.poll() is not None:
                 self._note_death("Tiến trình chạy lượt", "worker", self.worker.returncode)
                 self._relaunch_worker()
+            if time.monotonic() - revived >= _REVIVE_EVERY:
+                self._revive_forms()
+                revived = time.monotonic()
             time.sleep(_LOOK_EVERY)
 
     def _relaunch_worker(self) -> None:
@@ -91,6 +97,15 @@ class Supervisor:
             cleared = str(clear_leftovers(client, now=clock.now()))
         if cleared:
             self.say(f"Đã dọn: {cleared}.")
+
+    def _revive_forms(self) -> None:
+        """What somebody typed must not wait for the next start because one process died."""
+        from flows.api import open_client
+        from flows.cleanup import revive_forms
+
+        with suppress(httpx.HTTPError), open_client(self.place) as client:
+            if revived := revive_forms(client, now=clock.now()):
+                self.say(f"Đã cho chạy lại {revived} phiếu có tiến trình bị chết.")
 
     def _clear_if_possible(self) -> None:
         """A server that isn't up yet, or no more, is put right by the next start."""

@@ -132,7 +132,7 @@ def _of_agency(connection: Connection, text: str, plans: Sequence[str]) -> tuple
 def _narrowed(rows: tuple[Obligation, ...], report: str | None, period: str | None) -> tuple[Obligation, ...]:
     by_id = {row.id: row for row in rows}
     for text, texts, what in (
-        (report, {row.id: (row.report, row.name) for row in rows}, "đầu việc"),
+        (report, {row.id: (row.report, *_period_texts(row), row.name) for row in rows}, "đầu việc"),
         (period, {row.id: _period_texts(row) for row in rows}, "kỳ"),
     ):
         if text is None or not text.strip():

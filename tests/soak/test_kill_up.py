@@ -64,7 +64,7 @@ def test_soak_up_may_be_killed_at_any_moment_and_the_next_start_loses_nothing(up
         strike(up, signal.SIGINT if number % 2 == 0 else signal.SIGKILL)
 
         start_and_wait_for_a_tick(up, within=within)
-        until(lambda: recorded(up, forms[-1]) == 1, within=240, what="the form that was cut off is recorded")
+        wait_until_recorded(up, forms[-1])
     assert up.run("down").returncode == 0
     assert not up.left_unfinished()
     assert obligations(up) == owed
@@ -114,6 +114,17 @@ def wait(seconds: float, *, unless_ended: Up | None = None) -> None:
     deadline = time.monotonic() + seconds
     until(lambda: time.monotonic() >= deadline, within=seconds + 10)
     assert unless_ended is None or unless_ended.process is None or unless_ended.process.poll() is None
+
+
+def wait_until_recorded(up: Up, form: str) -> None:
+    """A form that was refused is told at once, in the words of its run."""
+
+    def is_over() -> bool:
+        state = up.ask("GET", f"/flow_runs/{form}")["state"]
+        assert state["type"] not in ("FAILED", "CANCELLED"), state
+        return recorded(up, form) == 1
+
+    until(is_over, within=240, what="the form that was cut off is recorded")
 
 
 def obligations(up: Up) -> list[str]:

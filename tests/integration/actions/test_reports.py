@@ -176,6 +176,11 @@ def test_a_period_may_be_named(active: Store, calendar: WorkCalendar, period: st
     assert found.id == id_of(period="2022-quy-3")
 
 
+def test_a_report_may_be_named_by_its_period(active: Store, calendar: WorkCalendar) -> None:
+    found = find(active, agency="tu phap", report="quy-3", calendar=calendar, now=at(14))
+    assert found.id == id_of(period="2022-quy-3")
+
+
 def test_a_choice_is_answered_with_candidates(active: Store, calendar: WorkCalendar) -> None:
     with pytest.raises(Ambiguous) as two_periods:
         find(active, agency="phong-tu-phap", calendar=calendar, now=at(16, 9))
