@@ -13,6 +13,7 @@ from flows import processes
 from tests.waiting import until
 
 ASLEEP = "import time; time.sleep(600)"
+AWAKE = f"print('awake', flush=True); {ASLEEP}"
 DEAF = f"import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); {ASLEEP}"
 PARENT = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {ASLEEP!r}]); {ASLEEP}"
 
@@ -77,10 +78,11 @@ def test_a_child_dies_with_its_parent_however_that_dies(tmp_path: Path, mark: st
 def test_a_child_can_be_interrupted_even_if_this_process_ignores_ctrl_c(tmp_path: Path, mark: str) -> None:
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a shell does for a background job
     try:
-        child = start(tmp_path, ASLEEP)
+        child = start(tmp_path, AWAKE)
     finally:
         signal.signal(signal.SIGINT, before)
-    until(lambda: b"flows.child" not in _command(child.pid) and processes.marked(mark) == (child.pid,))
+    until(lambda: b"awake" in (tmp_path / "log" / "child.log").read_bytes())
+    assert processes.marked(mark) == (child.pid,)
     child.send_signal(signal.SIGINT)
     assert child.wait(10) != 0
 
