@@ -1,7 +1,7 @@
 """What a plan says, as values. One file is one issued document; slugs are identity, never list positions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from enum import StrEnum
 
@@ -41,8 +41,68 @@ class Undated(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Within:
+    """A deadline counted from an event (trong vòng N ngày …): day 1 is the day after it (BLDS 2015, Điều 147).
+
+    It ends with its last day, which rolls to the next working day where it is a day off (Điều 148).
+    """
+
+    days: int
+    in_workdays: bool
+    event: str  # slug of the event
+
+
+class WhenMissing(StrEnum):
+    """What a consolidating report does on its day while reports are missing."""
+
+    SEND_AND_NAME = "gui_va_neu_ten"
+    WAIT = "cho"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanEventSpec:
+    """Something that starts a clock when it happens (sự kiện): a directive from above, a signing, a receipt."""
+
+    slug: str
+    name: str
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineSection:
+    """One section of a report's outline (đề cương); `number` as printed, such as "II.3"."""
+
+    slug: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """The numbered document that this version of the file follows (văn bản sửa đổi)."""
+
+    number: str
+    issued_on: date
+    issuer: str
+    subject: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Supersession:
+    """An earlier plan whose place this one takes: its number as printed, its slug where it is followed here."""
+
+    number: str
+    plan: str | None
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class PeriodSpec:
-    """One period of a report: `deadline` is None where the document gives no day."""
+    """One period of a report: `deadline` is None where the document gives no day.
+
+    `within` counts the deadline from an event; it is None once the event's day is known.
+    """
 
     slug: str  # "6-thang"; the obligation's period is "<year>-<slug>"
     name: str  # "6 tháng"
@@ -52,6 +112,8 @@ class PeriodSpec:
     data_inferred: bool
     words: Words
     proposed: bool = False  # a date nobody confirmed yet
+    within: Within | None = None
+    is_brief: bool = False  # of a report with a period of a week or less
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +130,10 @@ class ReportSpec:
     consolidates: str | None  # slug of the report it waits for
     periods: tuple[PeriodSpec, ...]  # empty: undated, see `undated`
     undated: Undated | None
+    ad_hoc: bool = False  # opened on a day by the secretariat (đột xuất): owes nothing until then
+    when_missing: WhenMissing = WhenMissing.SEND_AND_NAME
+    outline: tuple[OutlineSection, ...] = ()
+    of_activity: str | None = None  # slug of the task or campaign whose executors report on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +149,8 @@ class TaskSpec:
     continuing: bool
     continuing_until: date | None
     deadline: Deadline | None
+    within: Within | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +165,8 @@ class CampaignSpec:
     executors: tuple[str, ...]
     span: Span
     is_day: bool
-    after: str | None
+    after: str | None  # as the document words the event
+    after_event: str | None = None  # the slug of that event
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +178,8 @@ class OwnPlanSpec:
     words: Words
     agencies: tuple[str, ...]
     deadline: Deadline | None
+    within: Within | None = None
+    proposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,3 +262,7 @@ class PlanSpec:
     rungs: Mapping[str, RungSpec]
     position: Position
     references: tuple[Reference, ...] = ()  # every slug that is named, in the file's order
+    events: Mapping[str, PlanEventSpec] = field(default_factory=dict)
+    amendments: tuple[Amendment, ...] = ()  # in the order in which they took effect
+    supersedes: tuple[Supersession, ...] = ()
+    parent: str | None = None  # slug of the plan above, whose consolidation this one's reports feed

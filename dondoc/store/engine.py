@@ -13,7 +13,7 @@ from dondoc.errors import Misconfigured, Refused, Unavailable
 from dondoc.store.dialects import WRITER, Dialect, dialect_of
 from dondoc.store.tables import SETTING
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the schema; a test compares it with the migrations."""
 
 _REHEARSAL = "rehearsal"

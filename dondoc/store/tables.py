@@ -3,9 +3,10 @@
 The one derived column is `obligation.wake_at`. The tables of what is sent are in `outbox_tables`.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from sqlalchemy import Index, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import false as sa_false
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -39,7 +40,8 @@ class PlanRow(Row, table=True):
     """A plan that is followed: its current version, and what its activation said.
 
     `number` is as entered at activation, empty while the version's own holds; `without_number` says that the
-    secretariat chose to start without one. `in_effect_from`: no deadline before it is chased.
+    secretariat chose to start without one. `in_effect_from`: no deadline before it is chased. `closed_at`: its
+    year was closed, or the plan `superseded_by` took its place.
     """
 
     __tablename__ = "plan"
@@ -51,16 +53,27 @@ class PlanRow(Row, table=True):
     number: str
     issued_on: date | None
     without_number: bool
+    closed_at: datetime | None = Field(sa_type=Instant)
+    closed_by: str = Field(sa_column_kwargs={"server_default": ""})
+    superseded_by: str | None
 
 
 class PlanVersionRow(Row, table=True):
-    """One synced version: the whole text of its file, the compiled plan as JSON, and what changed it."""
+    """One synced version: the whole text of its file, the compiled plan as JSON, and what changed it.
+
+    `directory` holds, as JSON, the agencies and groups that the version was compiled with, so that an answer
+    can change the plan without its files; empty in versions synced before this was kept. `amended_by` is the
+    number of the amending document, `amended_on` its day, both empty where the file names none.
+    """
 
     __tablename__ = "plan_version"
     plan: str = Field(primary_key=True, foreign_key="plan.slug")
     version: int = Field(primary_key=True)
     text: str = Field(sa_type=Text)
     compiled: str = Field(sa_type=Text)
+    directory: str = Field(sa_type=Text, sa_column_kwargs={"server_default": ""})
+    amended_by: str = Field(sa_column_kwargs={"server_default": ""})
+    amended_on: date | None
     questions: tuple[str, ...] = Field(sa_type=Slugs)
     reason: str = Field(sa_type=Text)
     synced_at: datetime = Field(sa_type=Instant)
@@ -135,6 +148,8 @@ class ObligationRow(Row, table=True):
     via: str | None
     consolidates: str | None
     membership_proposed: bool
+    is_brief: bool = Field(sa_column_kwargs={"server_default": sa_false()})
+    awaits: str | None
     position: int
     version_last_day: date | None
     version_due: datetime | None = Field(sa_type=Instant)
@@ -162,6 +177,87 @@ class EventRow(Row, table=True):
     by_amendment: bool
     voids: str | None
     note: str = Field(sa_type=Text)
+    new_hour: time | None
+
+
+class PlanFactRow(Row, table=True):
+    """What was recorded about a plan and changes it beside its file: an answer, an event that occurred, an
+    ad hoc report that was opened. Append only; `voids` takes back the fact of that number."""
+
+    __tablename__ = "plan_fact"
+    number: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(unique=True)
+    plan: str = Field(index=True, foreign_key="plan.slug")
+    kind: str
+    subject: str
+    content: str = Field(sa_type=Text)
+    occurred_on: date
+    document_number: str
+    document_date: date | None
+    recorded_at: datetime = Field(sa_type=Instant)
+    recorded_by: str
+    voids: int | None
+
+
+class FigureRow(Row, table=True):
+    """What was reported for a metric, for a period and by an agency (empty: nobody named); the latest counts."""
+
+    __tablename__ = "figure"
+    __table_args__ = (Index(None, "plan", "metric"),)
+    number: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(unique=True)
+    plan: str = Field(foreign_key="plan.slug")
+    metric: str
+    period: str
+    agency: str
+    value: str
+    document_number: str
+    note: str = Field(sa_type=Text)
+    recorded_at: datetime = Field(sa_type=Instant)
+    recorded_by: str
+
+
+class OutlineMarkRow(Row, table=True):
+    """How one section of a report's outline stands for one obligation; the latest counts."""
+
+    __tablename__ = "outline_mark"
+    number: int | None = Field(default=None, primary_key=True)
+    obligation_id: str = Field(index=True, foreign_key="obligation.id")
+    section: str
+    mark: str
+    note: str = Field(sa_type=Text)
+    recorded_at: datetime = Field(sa_type=Instant)
+    recorded_by: str
+
+
+class SnapshotRow(Row, table=True):
+    """Who had reported and who was missing when a consolidating report went up, as it was known then."""
+
+    __tablename__ = "snapshot"
+    number: int | None = Field(default=None, primary_key=True)
+    obligation_id: str = Field(index=True, foreign_key="obligation.id")
+    event_number: int = Field(foreign_key="event.number")
+    received: tuple[str, ...] = Field(sa_type=Slugs)
+    missing: tuple[str, ...] = Field(sa_type=Slugs)
+    taken_at: datetime = Field(sa_type=Instant)
+
+
+class ReviewItemRow(Row, table=True):
+    """An open debt of a body that ended: what the directory proposes, and what a person decided."""
+
+    __tablename__ = "review_item"
+    number: int | None = Field(default=None, primary_key=True)
+    obligation_id: str = Field(unique=True, foreign_key="obligation.id")
+    plan: str = Field(index=True, foreign_key="plan.slug")
+    ended_on: date
+    proposed: tuple[str, ...] = Field(sa_type=Slugs)
+    opened_at: datetime = Field(sa_type=Instant)
+    decision: str
+    successors: tuple[str, ...] = Field(sa_type=Slugs)
+    document_number: str
+    note: str = Field(sa_type=Text)
+    decided_at: datetime | None = Field(sa_type=Instant)
+    decided_by: str
 
 
 class RegisterClosingRow(Row, table=True):
@@ -221,3 +317,8 @@ EVENT = table(EventRow)
 REGISTER_CLOSING = table(RegisterClosingRow)
 HOLD = table(HoldRow)
 RELEASE_DECISION = table(ReleaseDecisionRow)
+PLAN_FACT = table(PlanFactRow)
+FIGURE = table(FigureRow)
+OUTLINE_MARK = table(OutlineMarkRow)
+SNAPSHOT = table(SnapshotRow)
+REVIEW_ITEM = table(ReviewItemRow)

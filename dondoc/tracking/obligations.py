@@ -1,7 +1,7 @@
 """An obligation, the facts recorded about it, and its status: always derived, never stored."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 from dondoc.language.directory import Relation
@@ -65,6 +65,8 @@ class Obligation:
     via: str | None
     consolidates: str | None  # slug of the report this one waits for, in the same period
     membership_proposed: bool  # the agency is here because the directory's group says so
+    is_brief: bool = False  # its period is a week or less: one reminder and one list a day
+    awaits: str | None = None  # AWAITING_EVENT: the slug of the event that starts its clock
 
     @property
     def requested(self) -> bool:
@@ -114,6 +116,7 @@ class Event:
     by_amendment: bool = False  # EXTENDED by a new version of the plan, not for this agency alone
     voids: str | None = None  # VOIDED: the id of the event it takes back
     note: str = ""
+    new_hour: time | None = None  # EXTENDED, RETURNED: the hour of the new last day, where one is printed
 
 
 @dataclass(frozen=True, slots=True)
