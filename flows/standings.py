@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dondoc.actions.overview import Row
 from dondoc.cli.dates import day_text
 from dondoc.language.directory import Relation
-from dondoc.tracking.obligations import STATE_LABELS, Gate, Standing, State
+from dondoc.tracking.obligations import STATE_LABELS, Gate, Protocol, Standing, State
 
 _NAMES_IN_MESSAGE = 30
 _GRAVEST_FIRST = (
@@ -66,20 +66,20 @@ def current_last_day(row: Row) -> date | None:
     return row.standing.round.last_day if row.standing.round else row.obligation.last_day
 
 
-def gravity(row: Row) -> tuple[int, int, date, int, str]:
+def protocol(row: Row) -> Protocol:
+    """Where a row stands among equals."""
+    return row.obligation.protocol
+
+
+def gravity(row: Row) -> tuple[int, int, date, Protocol]:
     """Debtors first, the longest overdue before the others; then by last day, then in protocol order."""
     late = row.standing.working_days_late if row.standing.state is State.OVERDUE else 0
     return (
         _GRAVEST_FIRST.index(row.standing.state),
         -late,
         current_last_day(row) or date.max,
-        *protocol(row),
+        protocol(row),
     )
-
-
-def protocol(row: Row) -> tuple[int, str]:
-    """Protocol order of the directory, then the alphabet."""
-    return row.obligation.agency_order, row.obligation.agency_name
 
 
 def verdict(rows: Sequence[Row], *, now: datetime) -> Verdict:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from dondoc.tracking.ladder import Anchor, Role, Rung, Side
 from dondoc.tracking.notices import Item, Notice, Section
+from dondoc.tracking.obligations import Protocol
 from dondoc.tracking.plan import Plan
 from notifiers import words
 from notifiers.views import DESKS, ItemView, PlanView, person_line, see_item, see_plan
@@ -127,9 +128,7 @@ class Block:
     @property
     def ranked(self) -> tuple[ItemView, ...]:
         """The longest late first, then protocol order: for the leader only."""
-        return tuple(
-            sorted(self.items, key=lambda item: (-item.item.standing.working_days_late, *_protocol(item)))
-        )
+        return tuple(sorted(self.items, key=lambda item: (-item.item.standing.working_days_late, _protocol(item))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +248,8 @@ def _salutation(notice: Notice, sections: Sequence[SectionView]) -> str:
     return f"{prefix.get(notice.recipient.role, '')}{notice.recipient_name}"
 
 
-def _protocol(item: ItemView) -> tuple[int, str]:
-    return item.obligation.agency_order, item.agency
+def _protocol(item: ItemView) -> Protocol:
+    return item.obligation.protocol
 
 
 def _grouped(

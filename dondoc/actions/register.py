@@ -77,7 +77,7 @@ def open_registers(store: Store, *, calendar: WorkCalendar, now: datetime) -> tu
         names = dict(connection.execute(select(AGENCY.c.slug, AGENCY.c.name)).tuples().all())
     found = []
     for body, listed in sorted(waiting.items()):
-        listed.sort(key=lambda one: (one[0], one[1].agency_order, one[1].id))
+        listed.sort(key=lambda one: (one[0], one[1].protocol, one[1].id))
         obligations = tuple(obligation for _, obligation in listed)
         found.append(OpenRegister(body, names.get(body, body), listed[-1][0], obligations))
     return tuple(found)

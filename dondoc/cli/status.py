@@ -14,7 +14,7 @@ from dondoc.cli.opening import Office, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.recorded import event_json, event_text
 from dondoc.cli.usage import Command
-from dondoc.tracking.obligations import STATE_LABELS, State
+from dondoc.tracking.obligations import STATE_LABELS, Protocol, State
 
 if TYPE_CHECKING:
     from dondoc.actions.overview import Row
@@ -125,11 +125,11 @@ def _tell_rows(office: Office, slug: str, agency: str | None, *, everything: boo
     say(_counted(rows, hidden=len(rows) - len(shown)))
 
 
-def _gravest_first(row: "Row") -> tuple[int, date, int, str]:
+def _gravest_first(row: "Row") -> tuple[int, date, Protocol, str]:
     """Debts by gravity, then by day, then in protocol order."""
     state = row.standing.state
     place = GRAVITY.index(state) if state in GRAVITY else len(GRAVITY)
-    return place, _last_day(row) or date.max, row.obligation.agency_order, row.obligation.id
+    return place, _last_day(row) or date.max, row.obligation.protocol, row.obligation.id
 
 
 def _last_day(row: "Row") -> date | None:

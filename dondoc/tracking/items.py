@@ -78,7 +78,7 @@ def missing_of(obligation: Obligation, rows: Iterable[tuple[Obligation, Standing
         if (row.plan, row.report, row.period) == (obligation.plan, obligation.report, obligation.period)
         and (standing.is_owed or standing.state in _RECEIVED)
     ]
-    late = sorted((row.agency_order, row.agency_name) for row, standing in same if standing.state is State.LATE)
+    late = sorted((row.protocol, row.agency_name) for row, standing in same if standing.state is State.LATE)
     received = sum(standing.state in _RECEIVED for _, standing in same)
     return Missing((received, len(same)), tuple(name for _, name in late))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc.tracking.ladder import Nudge, Recipient, RungSlug
-from dondoc.tracking.obligations import Obligation, Standing
+from dondoc.tracking.obligations import Obligation, Protocol, Standing
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.recipients import secretariat
 
@@ -162,11 +162,11 @@ def _items(entries: Iterable[Entry], plan: str) -> tuple[Item, ...]:
     return tuple(sorted((entry.item for entry in entries if entry.plan.slug == plan), key=_order))
 
 
-def _order(item: Item) -> tuple[date, int, str, str, tuple[int, int]]:
+def _order(item: Item) -> tuple[date, Protocol, str, tuple[int, int]]:
     now_round = item.standing.round
     day = now_round.last_day if now_round else item.obligation.last_day or date.max
     obligation = item.obligation
-    return day, obligation.agency_order, obligation.agency_name, obligation.id, _place(item.nudge)
+    return day, obligation.protocol, obligation.id, _place(item.nudge)
 
 
 def _lead(items: Sequence[Item]) -> str:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from dondoc.language.directory import Relation
+from dondoc.language.directory import Relation, alphabetical
+
+Protocol = tuple[int, tuple[tuple[int, ...], str]]
+"""Something to sort agencies by: the protocol order of the directory, then the Vietnamese alphabet."""
 
 
 class Kind(StrEnum):
@@ -72,6 +75,11 @@ class Obligation:
     def requested(self) -> bool:
         """The addressee is asked, not ordered."""
         return self.relation is not Relation.SUBORDINATE
+
+    @property
+    def protocol(self) -> Protocol:
+        """Where its agency stands in a list."""
+        return self.agency_order, alphabetical(self.agency_name)
 
     @property
     def receiver(self) -> str | None:
