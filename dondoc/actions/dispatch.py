@@ -175,7 +175,7 @@ class _Run:
 
     def _take_over(self, after: int) -> TakenOver | None:
         with self.store.writing() as connection:
-            return take_over(connection, self.calendar, after=after, owner=self.owner, now=self.now())
+            return take_over(connection, self.calendar, self.seats, after=after, owner=self.owner, now=self.now())
 
     def _lease(self, *, after: str) -> str | None:
         now = self.now()

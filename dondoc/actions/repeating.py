@@ -20,6 +20,8 @@ from dondoc.store.notices import (
     set_nudges_of,
 )
 from dondoc.store.outbox_tables import IS_WAITING, NUDGE, NoticeState, NudgeState
+from dondoc.store.rows import recipient_of
+from dondoc.store.seats import Seats
 from dondoc.store.tables import OBLIGATION
 from dondoc.tracking.nudges import Verdict, verdict
 
@@ -36,21 +38,21 @@ class TakenOver:
 
 
 def take_over(
-    connection: Connection, calendar: WorkCalendar, *, after: int, owner: str, now: datetime
+    connection: Connection, calendar: WorkCalendar, seats: Seats, *, after: int, owner: str, now: datetime
 ) -> TakenOver | None:
     """Claims the next unsettled notice whose time has come, and decides whether it goes again.
 
-    What was surely not delivered goes again as it is only on the day it was written, while all of it holds
-    and nothing else waits for the desk: else its nudges wait for a newer notice. What was perhaps delivered
-    goes again, the same bytes, as long as any of it holds; after that it counts as told, so that a correction
-    follows if it was wrong.
+    What was surely not delivered goes again as it is only on the day it was written and to the address that
+    the desk still has, while all of it holds and nothing else waits for the desk: else its nudges wait for a
+    newer notice. What was perhaps delivered goes again, the same bytes, as long as any of it holds; after that
+    it counts as told, so that a correction follows if it was wrong.
     """
     written = claim_notice(connection, after=after, owner=owner, now=now, until=now + LEASE)
     if written is None:
         return None
     verdicts = _verdicts(connection, written, calendar, now)
     if written.state is NoticeState.AGAIN:
-        goes = verdicts == {Verdict.SAY} and _is_fresh(connection, written, now)
+        goes = verdicts == {Verdict.SAY} and _is_fresh(connection, written, seats, now)
         if not goes:
             _free(connection, written, now)
         return TakenOver(written, goes)
@@ -85,9 +87,13 @@ def _verdicts(connection: Connection, written: Written, calendar: WorkCalendar, 
     return found
 
 
-def _is_fresh(connection: Connection, written: Written, now: datetime) -> bool:
-    """Written today, and nothing has come to wait for the desk since."""
+def _is_fresh(connection: Connection, written: Written, seats: Seats, now: datetime) -> bool:
+    """Written today, to the address that the desk has now, and nothing has come to wait for the desk since."""
     if written.written_at.astimezone(VIETNAM).date() != now.astimezone(VIETNAM).date():
+        return False
+    desk, plans = recipient_of(written.recipient), carried_nudges(connection, written.id)
+    people = (seats.addressee(desk, plan) for plan in plans)
+    if not all(person is not None and person.email == written.to_address for person in people):
         return False
     others = select(exists().where(IS_WAITING, NUDGE.c.desk == written.recipient))
     return not connection.execute(others).scalar_one()

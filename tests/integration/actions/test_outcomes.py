@@ -83,6 +83,17 @@ def test_a_message_of_yesterday_is_written_anew(active: Store, calendar: WorkCal
     assert envelope.written_at == at(9, 6, 8)
 
 
+def test_a_corrected_address_gets_the_message_that_waits(active: Store, calendar: WorkCalendar) -> None:
+    carrier = Carrier(always=Fate.RETRY)
+    tick_and_send(active, calendar, carrier, now=at(8, 6, 8))
+    corrected = a_contact("contact@phong-tu-phap", name="Lê Thị Mai", email="mai@office.example")
+    sync_contacts(active, seated_but(corrected), now=at(8, 6, 8, 20))
+    carrier.always = Fate.ACCEPTED
+    tick_and_send(active, calendar, carrier, now=at(8, 6, 8, 30))
+    assert carrier.to == ["mai@office.example"]
+    assert carrier.said == ["bao_truoc phong-tu-phap 6 tháng"]
+
+
 def test_a_deferral_waits_for_the_named_time(active: Store, calendar: WorkCalendar) -> None:
     sent = []
 
