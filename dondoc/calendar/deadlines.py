@@ -37,3 +37,9 @@ def due_instant(last_day: date, hour: time | None) -> datetime:
     if hour is not None:
         return datetime.combine(last_day, hour, VIETNAM)
     return datetime.combine(last_day + timedelta(days=1), time(), VIETNAM)
+
+
+def stated_hour(last_day: date, due: datetime) -> time | None:
+    """The hour of a last day that its exclusive end tells (+07:00); None where the whole day counts."""
+    local = due.astimezone(VIETNAM)
+    return local.time() if local.date() == last_day else None

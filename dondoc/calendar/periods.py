@@ -1,18 +1,17 @@
 """Data windows of periodic reports where the document is silent: Nghị định 09/2019/NĐ-CP, Điều 12."""
 
 import re
-import unicodedata
 from datetime import date
 
 from dondoc.calendar.spans import Span
+from dondoc.calendar.words import QUARTER, plain_words, quarter_number
 
 _CUTOFF = 14
 _FIRST = 15
-_NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "tu": 4, "bon": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 # What stands before a period's name without changing it ("Báo cáo tổng kết năm 2022", "Sơ kết 6 tháng").
 _AROUND = re.compile(r"^(?:(?:bao cao|dinh ky|so ket|tong ket|ky|ket qua) )+")
 _YEAR = re.compile(r" ?([0-9]{4})$")
-_QUARTER = re.compile(r"quy ([1-4]|i{1,3}|iv|mot|hai|ba|tu|bon)")
+_QUARTER = re.compile(rf"quy {QUARTER}")
 _MONTH = re.compile(r"thang 0?([1-9]|1[0-2])")
 _FIRST_HALF = re.compile(r"(?:0?6|sau) thang(?: dau(?: nam)?)?|nua dau nam|nua nam dau")
 _SECOND_HALF = re.compile(r"(?:0?6|sau) thang cuoi(?: nam)?|nua cuoi nam|nua nam cuoi")
@@ -25,7 +24,7 @@ def period_window(period: str, year: int) -> Span | None:
 
     The window is inferred (Điều 12), so whoever shows it marks it so. A name with another year says none.
     """
-    name = _plain(period)
+    name = plain_words(period)
     if named_year := _YEAR.search(name):
         if int(named_year[1]) != year:
             return None
@@ -46,7 +45,7 @@ def _months(name: str) -> tuple[int, int] | None:
         if pattern.fullmatch(name):
             return months
     if quarter := _QUARTER.fullmatch(name):
-        last = 3 * (_NUMBERS.get(quarter[1]) or int(quarter[1]))
+        last = 3 * quarter_number(quarter[1])
         return last - 2, last
     if month := _MONTH.fullmatch(name):
         return int(month[1]), int(month[1])
@@ -57,10 +56,3 @@ def _window(year: int, first: int, last: int) -> Span:
     """From the 15th of the month before the first to the 14th of the last."""
     starts = date(year - 1, 12, _FIRST) if first == 1 else date(year, first - 1, _FIRST)
     return Span(starts, date(year, last, _CUTOFF))
-
-
-def _plain(text: str) -> str:
-    """Lower case without diacritics, words apart by one space: "Quý III/2022" → "quy iii 2022"."""
-    bare = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d")
-    letters = "".join(mark for mark in bare if not unicodedata.combining(mark))
-    return " ".join(re.split(r"[^a-z0-9]+", letters)).strip()

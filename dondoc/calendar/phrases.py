@@ -6,7 +6,9 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from dondoc.calendar.deadlines import Deadline
+from dondoc.calendar.parts import includes_its_end, is_whole_part, read_point
 from dondoc.calendar.spans import IssueDay, Span
+from dondoc.calendar.words import shown
 
 Key = Literal["truoc", "cham_nhat"]
 
@@ -24,7 +26,6 @@ _SOME_DAY = re.compile(
 _ISSUE_MONTH = re.compile(
     r"(?:ngày)?[\s_.…]*(?:/|tháng)?\s*([0-9]{1,2})\s*(?:/|tháng|năm)\s*([0-9]{4})", re.IGNORECASE
 )
-_LONGEST_SHOWN = 60
 _YEARS = range(1990, 2099)  # the lunar tables behind the calendar end with 2099
 _MONTHS = 12
 _END_OF_DAY = 24
@@ -39,9 +40,14 @@ def read_deadline(key: Key, text: str, *, effect: Span) -> Deadline | str:
     clock, rest = _split_hour(text.strip())
     if isinstance(clock, str):
         return clock
+    if key == "truoc" and includes_its_end(rest):
+        return f"“{shown(rest)}” tính cả ngày cuối; viết dòng này với `cham_nhat`"
     day = read_date(rest, effect=effect)
-    if isinstance(day, str):
-        return day
+    return day if isinstance(day, str) else deadline_on(key, day, clock)
+
+
+def deadline_on(key: Key, day: date, clock: tuple[int, int] | None) -> Deadline:
+    """The deadline that a printed day gives, with the hour and minute that are printed beside it."""
     hours, minutes = clock or (None, 0)
     if hours is None:
         return Deadline(day - timedelta(days=1), strict=True) if key == "truoc" else Deadline(day, strict=False)
@@ -58,24 +64,25 @@ def compose_phrase(key: Key, text: str) -> str:
     hour = _HOUR.match(written)
     clock, day = (written[: hour.end()].strip(" ,"), written[hour.end() :]) if hour else ("", written)
     day = re.sub(r"^ngày\s+", "", day, flags=re.IGNORECASE)
-    return " ".join(word for word in (_WORDS[key], clock, "ngày", day) if word)
+    is_in_words = _DAY.fullmatch(day) is None
+    return " ".join(word for word in (_WORDS[key], clock, "" if is_in_words else "ngày", day) if word)
 
 
 def read_date(text: str, *, effect: Span | None = None) -> date | str:
-    """The civil day in `16/3` or `16/3/2022`, or the problem in one sentence.
+    """The civil day in `16/3`, `16/3/2022` or `cuối tháng 3`, or the problem in one sentence.
 
     A day without a year takes the only year of `effect` that it can lie in.
     """
     written = text.strip()
     found = _DAY.fullmatch(written)
     if found is None:
-        return _not_a_day(written)
+        return read_point(written, effect=effect) or _not_a_day(written)
     day, month = int(found[1]), int(found[2])
     if found[3] is None:
         return _in_effect(day, month, effect)
     if len(found[3]) != len("2022") or int(found[3]) not in _YEARS:
         example = f"{day}/{month}/2024" if _civil(day, month, 2024) else "16/3/2024"
-        return f"năm trong “{_shown(written)}” phải đủ bốn chữ số, từ 1990 đến 2098; viết như {example}"
+        return f"năm trong “{shown(written)}” phải đủ bốn chữ số, từ 1990 đến 2098; viết như {example}"
     return _civil(day, month, int(found[3])) or _impossible(day, month, int(found[3]))
 
 
@@ -142,23 +149,26 @@ def _impossible(day: int, month: int, year: int) -> str:
 
 
 def _not_a_day(written: str) -> str:
-    shown = f"“{_shown(written)}”"
+    quoted = f"“{shown(written)}”"
     iso = _ISO_DAY.fullmatch(written)
     if iso:
-        return f"{shown} viết theo kiểu năm-tháng-ngày; viết {int(iso[3])}/{int(iso[2])}/{iso[1]}"
+        return f"{quoted} viết theo kiểu năm-tháng-ngày; viết {int(iso[3])}/{int(iso[2])}/{iso[1]}"
+    if is_whole_part(written):
+        part = shown(written)
+        return f"{quoted} không phải một ngày; viết `hoan_thanh_trong: {part}`, hoặc viết cuối {part}"
     if _ANY_HOUR.search(written):
-        return f"không hiểu {shown}; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
+        return f"không hiểu {quoted}; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
     if meant := _day_within(written):
-        return f"không hiểu ngày {shown}; chỉ viết {meant}"
-    return f"không hiểu ngày {shown}; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+        return f"không hiểu ngày {quoted}; chỉ viết {meant}"
+    return f"không hiểu ngày {quoted}; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
 
 
 def _not_an_issue_day(written: str) -> str:
     """What to write for a day of issue that isn't whole: most often the day was left blank in another way."""
-    shown = f"không hiểu ngày ban hành “{_shown(written)}”"
+    quoted = f"không hiểu ngày ban hành “{shown(written)}”"
     if month := _ISSUE_MONTH.fullmatch(written):
-        return f"{shown}; ngày còn để trống thì viết __/{month[1]}/{month[2]}"
-    return f"{shown}; viết như 07/3/2024, hoặc __/3/2024 khi để trống ngày; chưa biết ngày nào thì xoá dòng này"
+        return f"{quoted}; ngày còn để trống thì viết __/{month[1]}/{month[2]}"
+    return f"{quoted}; viết như 07/3/2024, hoặc __/3/2024 khi để trống ngày; chưa biết ngày nào thì xoá dòng này"
 
 
 def _day_within(written: str) -> str:
@@ -169,11 +179,6 @@ def _day_within(written: str) -> str:
     day, month, year = found[0]
     is_real = _civil(int(day), int(month), int(year or 2024)) is not None  # 29/2 is real in some year
     return "/".join(filter(None, (str(int(day)), str(int(month)), year))) if is_real else ""
-
-
-def _shown(written: str) -> str:
-    """The words as a sentence quotes them."""
-    return written if len(written) <= _LONGEST_SHOWN else f"{written[:_LONGEST_SHOWN]}…"
 
 
 def _plain(day: date) -> str:

@@ -92,9 +92,9 @@ def test_a_day_without_a_year_takes_the_only_year_it_fits(text: str, effect: Spa
         ("0/0/0000", IN_2022, "năm trong “0/0/0000” phải đủ bốn chữ số, từ 1990 đến 2098; viết như 16/3/2024"),
         ("2022-03-16", IN_2022, "“2022-03-16” viết theo kiểu năm-tháng-ngày; viết 16/3/2022"),
         (
-            "giữa tháng 6",
+            "đầu hè",
             IN_2022,
-            "không hiểu ngày “giữa tháng 6”; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022",
+            "không hiểu ngày “đầu hè”; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022",
         ),
         (
             "16/3 17 giờ",
@@ -128,7 +128,7 @@ def test_a_day_in_other_words_is_answered_with_the_day_alone(text: str, day: str
     assert read_deadline("truoc", text, effect=IN_2022) == f"không hiểu ngày “{text}”; chỉ viết {day}"
 
 
-@pytest.mark.parametrize("text", ["tháng 3/2022", "31-6-2022", "từ 16/3 đến 20/3", "15/6 và 15/12", "quý 1/2022"])
+@pytest.mark.parametrize("text", ["31-6-2022", "từ 16/3 đến 20/3", "15/6 và 15/12"])
 def test_no_day_is_proposed_where_none_or_several_are_meant(text: str) -> None:
     answer = read_deadline("truoc", text, effect=IN_2022)
     assert isinstance(answer, str)
