@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, RowMapping
 
+from dondoc.language.directory import Directory
 from dondoc.store.outbox_tables import NUDGE
 from dondoc.store.tables import EVENT, HOLD, OBLIGATION, REGISTER_CLOSING, RELEASE_DECISION
 from dondoc.tracking.ladder import Ladder, Nudge, Recipient, Role
@@ -25,8 +26,11 @@ NUDGE_FIELDS = tuple(field.name for field in fields(Nudge))
 NUDGE_COLUMNS = tuple(NUDGE.c[name] for name in NUDGE_FIELDS)
 
 _PLAN = TypeAdapter(Plan)
+_DIRECTORY = TypeAdapter(Directory)
 _EVENT_PREFIX = "e"  # so that no event's id is taken for the first round's key, "1"
 _HOLD_PREFIX = "h"
+_FACT_PREFIX = "f"
+_FIGURE_PREFIX = "s"  # số liệu
 _MOST_DIGITS = 18  # more than a row's number can have (64 bits)
 
 
@@ -95,6 +99,26 @@ def hold_number(hold_id: str) -> int | None:
     return _number(hold_id, _HOLD_PREFIX)
 
 
+def figure_id(number: int) -> str:
+    """The id by which people name a figure."""
+    return f"{_FIGURE_PREFIX}{number}"
+
+
+def figure_number(figure_id: str) -> int | None:
+    """The number of a figure's row; None for text that is no figure's id ("s5" and "5" are)."""
+    return _number(figure_id, _FIGURE_PREFIX)
+
+
+def fact_id(number: int) -> str:
+    """The id by which people name a fact about a plan."""
+    return f"{_FACT_PREFIX}{number}"
+
+
+def fact_number(fact_id: str) -> int | None:
+    """The number of such a fact's row; None for text that is no fact's id ("f5" and "5" are)."""
+    return _number(fact_id, _FACT_PREFIX)
+
+
 def _number(text: str, prefix: str) -> int | None:
     """The number of a row behind a typed id; None for what no row can have as its number."""
     digits = text.strip().lower().removeprefix(prefix)
@@ -137,6 +161,18 @@ def plan_as_json(plan: Plan) -> str:
 def plan_from_json(compiled: str) -> Plan:
     """The compiled plan behind its JSON."""
     return _PLAN.validate_json(compiled)
+
+
+def directory_as_json(directory: Directory) -> str:
+    """A directory as JSON."""
+    plain = replace(directory, agencies=dict(directory.agencies), groups=dict(directory.groups))
+    return _DIRECTORY.dump_json(plain).decode()
+
+
+@lru_cache(maxsize=8)
+def directory_from_json(directory: str) -> Directory:
+    """The directory behind its JSON."""
+    return _DIRECTORY.validate_json(directory)
 
 
 def with_number(plan: Plan, number: str, issued_on: date | None) -> Plan:

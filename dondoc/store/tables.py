@@ -200,7 +200,10 @@ class PlanFactRow(Row, table=True):
 
 
 class FigureRow(Row, table=True):
-    """What was reported for a metric, for a period and by an agency (empty: nobody named); the latest counts."""
+    """What was reported for a metric, for a period and by an agency (empty: nobody named); the latest counts.
+
+    `voids` takes back the figure of that number; such a row says nothing else.
+    """
 
     __tablename__ = "figure"
     __table_args__ = (Index(None, "plan", "metric"),)
@@ -215,6 +218,7 @@ class FigureRow(Row, table=True):
     note: str = Field(sa_type=Text)
     recorded_at: datetime = Field(sa_type=Instant)
     recorded_by: str
+    voids: int | None
 
 
 class OutlineMarkRow(Row, table=True):

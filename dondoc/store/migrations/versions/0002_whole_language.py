@@ -64,6 +64,7 @@ def _create_content() -> None:
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("recorded_at", INSTANT, nullable=False),
         sa.Column("recorded_by", sa.String(), nullable=False),
+        sa.Column("voids", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("number", name="pk_figure"),
         sa.ForeignKeyConstraint(["plan"], ["plan.slug"], name="fk_figure_plan"),
         sa.UniqueConstraint("key", name="uq_figure_key"),
