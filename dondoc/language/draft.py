@@ -11,7 +11,7 @@ from dondoc.language import glossary
 from dondoc.language.fields import Fields, check_slug, read_fields
 from dondoc.language.findings import Findings
 from dondoc.language.nodes import Node, Text
-from dondoc.language.spec import Named, Reference, Undated, Words
+from dondoc.language.spec import Named, PlanEventSpec, Reference, Undated, Words
 
 LATE_BY = timedelta(days=31)  # a yearly report is often due in the January after the year that it is about
 
@@ -36,6 +36,7 @@ class Draft:
     findings: Findings
     effect: Span | None = None
     references: list[Reference] = field(default_factory=list)
+    events: dict[str, PlanEventSpec] = field(default_factory=dict)  # of the plan, read before what waits for them
 
     def entries(self, plan: Fields, key: str) -> Iterator[tuple[str, Fields]]:
         """The well-formed entries of a section by their slugs; a malformed slug is told, its entry still read."""
@@ -49,18 +50,23 @@ class Draft:
     def agency(self, fields: Fields, key: str) -> str | None:
         """The slug of one agency, as it is written: whether it is one, `checks` tells by the directory."""
         text = fields.text(key)
-        return self._refer(Named.AGENCY, text) if text is not None else None
+        return self.refer(Named.AGENCY, text) if text is not None else None
 
     def agencies(self, fields: Fields, key: str) -> tuple[str, ...]:
         """The slugs of agencies and groups, as they are written, each once."""
-        return tuple(self._refer(Named.AGENCY_OR_GROUP, text) for text in fields.texts_once(key))
+        return tuple(self.refer(Named.AGENCY_OR_GROUP, text) for text in fields.texts_once(key))
 
     def report(self, fields: Fields, key: str) -> str | None:
         """The slug of a report of this plan."""
-        slug = fields.slug(key)
-        return self._refer(Named.REPORT, slug) if slug is not None else None
+        return self.name(Named.REPORT, fields, key)
 
-    def _refer(self, named: Named, text: Text) -> str:
+    def name(self, named: Named, fields: Fields, key: str) -> str | None:
+        """The slug of something else that the plan has; whether it has it, `checks` tells."""
+        slug = fields.slug(key)
+        return self.refer(named, slug) if slug is not None else None
+
+    def refer(self, named: Named, text: Text) -> str:
+        """Note what the plan names, and where; the name as it is written."""
         self.references.append(Reference(named, text.value, self.findings.place(text)))
         return text.value
 

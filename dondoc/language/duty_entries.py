@@ -1,4 +1,4 @@
-"""Reads the duties of a plan that are no reports, its targets and its questions."""
+"""Reads the duties of a plan that are no reports, the events that they wait for, and its targets."""
 
 import re
 from datetime import date
@@ -7,12 +7,23 @@ from dondoc.calendar.phrases import read_date
 from dondoc.calendar.spans import Span
 from dondoc.language import glossary
 from dondoc.language.draft import Draft
-from dondoc.language.fields import Fields, read_fields
-from dondoc.language.nodes import Broken
-from dondoc.language.spec import CampaignSpec, MetricSpec, OwnPlanSpec, QuestionSpec, TaskSpec
+from dondoc.language.fields import Fields
+from dondoc.language.slugs import is_slug, slug_of
+from dondoc.language.spec import CampaignSpec, MetricSpec, Named, OwnPlanSpec, PlanEventSpec, TaskSpec, Words
+from dondoc.language.targets import read_target
 
 _UNTIL = re.compile(r"(?:đến|den|tới|until)(?:\s+(?:hết\s+)?(?:ngày\s+)?)(\S+)", re.IGNORECASE)
 _NO_DAY = "không ghi thời hạn"
+
+
+def read_events(plan: Fields, draft: Draft) -> dict[str, PlanEventSpec]:
+    """The events that duties wait for, by slug, in the file's order."""
+    return {slug: _event(slug, fields, draft) for slug, fields in draft.entries(plan, "event")}
+
+
+def _event(slug: str, fields: Fields, draft: Draft) -> PlanEventSpec:
+    name = fields.string("name")
+    return PlanEventSpec(slug, name, draft.words(fields, name))
 
 
 def read_tasks(plan: Fields, draft: Draft) -> dict[str, TaskSpec]:
@@ -73,7 +84,7 @@ def read_campaigns(plan: Fields, draft: Draft) -> dict[str, CampaignSpec]:
 def _campaign(slug: str, fields: Fields, draft: Draft) -> CampaignSpec | None:
     span = _span(fields, draft)
     leads, supporting, executors = (draft.agencies(fields, key) for key in ("lead", "supporting", "executors"))
-    after = fields.string("after") or None
+    after, event = _after(fields, draft)
     if span is None:
         return None
     is_day = fields.has("day")
@@ -89,7 +100,27 @@ def _campaign(slug: str, fields: Fields, draft: Draft) -> CampaignSpec | None:
         span=span,
         is_day=is_day,
         after=after,
+        after_event=event,
     )
+
+
+def _after(fields: Fields, draft: Draft) -> tuple[str | None, str | None]:
+    """The event that a campaign waits for, in words and by its slug; words make an event of their own."""
+    text, words = fields.text("after"), fields.string("after")
+    if text is None:
+        return None, None
+    if is_slug(text.value):
+        event = draft.events.get(text.value)
+        return event.name if event is not None else words, draft.refer(Named.EVENT, text)
+    slug = slug_of(words)
+    if not slug:
+        message = f"không hiểu sự kiện “{words[:60]}” ở `sau_khi`"
+        draft.findings.error(text, message, "Viết bằng lời của văn bản, ví dụ: có chỉ đạo của cấp trên.")
+        return None, None
+    if slug not in draft.events:
+        clause = fields.string("clause")
+        draft.events[slug] = PlanEventSpec(slug, words, Words(clause, words, False, draft.findings.place(text)))
+    return words, slug
 
 
 def _span(fields: Fields, draft: Draft) -> Span | None:
@@ -144,25 +175,7 @@ def read_metrics(plan: Fields, draft: Draft) -> dict[str, MetricSpec]:
             measure=fields.string("measure"),
             reaches=fields.string("reaches"),
             words=draft.words(fields, f"{fields.string('measure')}: {fields.string('reaches')}"),
+            target=read_target(fields.string("reaches")),
         )
         for slug, fields in draft.entries(plan, "metric")
     }
-
-
-def read_questions(plan: Fields, draft: Draft) -> dict[str, QuestionSpec]:
-    """The open questions by slug, in the file's order."""
-    return {slug: _question(slug, fields, draft) for slug, fields in draft.entries(plan, "question")}
-
-
-def _question(slug: str, fields: Fields, draft: Draft) -> QuestionSpec:
-    about = None
-    if fields.has("about") and not isinstance(fields.place("about"), Broken):
-        about = read_fields("about", fields.place("about"), draft.findings)
-    return QuestionSpec(
-        slug=slug,
-        ask=fields.string("ask"),
-        about_report=draft.report(about, "report") if about is not None else None,
-        about_agencies=draft.agencies(about, "agency") if about is not None else (),
-        position=draft.findings.place(fields.table),
-        clause=fields.string("clause"),
-    )

@@ -1,12 +1,16 @@
 """Reads one mapping by its shape: unknown, doubled and missing keys are told, values come out as texts."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dondoc.language import glossary
 from dondoc.language.findings import Findings
 from dondoc.language.nodes import Broken, Entry, Items, Node, Table, Text
 from dondoc.language.schema import SHAPES, Shape
 from dondoc.language.slugs import is_slug, nearest, slug_of
+
+_Value = TypeVar("_Value")
 
 _NOTHING = frozenset({"", "~", "null"})
 _AS_ABOVE = "Xem các từ khoá đã nêu ở trên."
@@ -17,8 +21,9 @@ _FILL_OR_DELETE = "Điền giá trị, hoặc xoá dòng này nếu không cần
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The entries of one mapping by their English keys."""
+    """The entries of one mapping by their English keys; `kind` names its shape."""
 
+    kind: str
     table: Table
     entries: dict[str, Entry]
     findings: Findings
@@ -31,6 +36,13 @@ class Fields:
     def lacks(self, *keys: str) -> bool:
         """None of the keys is written here, nor any word that was meant to be one of them."""
         return not any(key in self.entries or key in self.meant for key in keys)
+
+    def tell_missing(self, key: str) -> None:
+        """Tell that a key should be written here."""
+        shape, term = SHAPES[self.kind], glossary.BY_ENGLISH[key]
+        message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
+        meaning = f"viết như {shape.example}" if self.kind == "about" else term.meaning
+        self.findings.error(self.table, message, f"Thêm `{term.vietnamese}: …` — {meaning}.")
 
     def place(self, key: str) -> Node:
         """Where a value stands; the mapping itself where the key is absent."""
@@ -105,12 +117,38 @@ class Fields:
         return bool(answer)
 
 
+def choice(fields: Fields, key: str, words: Mapping[str, _Value]) -> _Value | None:
+    """The value that a word of the language stands for; None where it is absent or, which is told, unknown."""
+    text = fields.text(key)
+    if text is None:
+        return None
+    if text.value.casefold() in words:
+        return words[text.value.casefold()]
+    message = f"`{fields.entries[key].key.value}` không nhận giá trị “{text.value[:60]}”"
+    offered = dict.fromkeys(next(word for word in words if words[word] is value) for value in words.values())
+    fields.findings.error(text, message, f"Viết {' hoặc '.join(f'`{word}`' for word in offered)}.")
+    return None
+
+
+def read_listed(fields: Fields, key: str) -> Iterator[Fields]:
+    """The mappings of a list, or the one that stands in its place, by the shape that is named as the key is."""
+    if not fields.has(key):
+        return
+    node = fields.place(key)
+    if isinstance(node, Items) and not node.items:
+        fields.findings.error(node, f"danh sách `{fields.entries[key].key.value}` còn trống", _FILL_OR_DELETE)
+    for each in node.items if isinstance(node, Items) else [node]:
+        found = read_fields(key, each, fields.findings)
+        if found is not None:
+            yield found
+
+
 def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
     """The entries of a mapping of one kind; None where it is no mapping (told, unless told before)."""
     shape = SHAPES[kind]
     if not isinstance(node, Table):
         if not isinstance(node, Broken):
-            needed = ", ".join(f"`{glossary.key_of(key)}`" for key in shape.required or shape.optional)
+            needed = ", ".join(f"`{glossary.key_of(key)}`" for key in shape.needed or shape.optional)
             hint = f"Viết như {shape.example}." if shape.example else f"Cần có {needed}."
             findings.error(node, f"{shape.label} phải gồm các mục `từ_khoá: giá trị`", hint)
         return None
@@ -127,13 +165,11 @@ def read_fields(kind: str, node: Node, findings: Findings) -> Fields | None:
         else:
             entries[term.english] = entry
     meant = _tell_unknown(unknown, shape, findings) if unknown else set()
-    for key in shape.required:
-        if key not in entries and key not in meant:
-            term = glossary.BY_ENGLISH[key]
-            message = f"{shape.label} thiếu `{term.vietnamese}` ({term.label})"
-            meaning = f"viết như {shape.example}" if kind == "about" else term.meaning
-            findings.error(node, message, f"Thêm `{term.vietnamese}: …` — {meaning}.")
-    return Fields(node, entries, findings, frozenset(meant))
+    fields = Fields(kind, node, entries, findings, frozenset(meant))
+    for keys in (*((key,) for key in shape.required), *shape.choices):
+        if fields.lacks(*keys):
+            fields.tell_missing(keys[0])
+    return fields
 
 
 def _tell_unknown(keys: list[Text], shape: Shape, findings: Findings) -> set[str]:

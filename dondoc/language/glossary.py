@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from dondoc.calendar.deadlines import Roll
-from dondoc.language.directory import Relation
+from dondoc.language.directory import Change, Relation, Share
+from dondoc.language.spec import QuestionKind, WhenMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ TERMS = (
     Term("issued_on", "ngay_ban_hanh", "Ngày ban hành", "ví dụ 07/3/2024; __/4/2022 khi còn để trống ngày"),
     Term("signer", "nguoi_ky", "Người ký", "họ và tên người ký"),
     Term("basis", "can_cu", "Căn cứ", "các văn bản cấp trên hoặc văn bản trước, mỗi văn bản một dòng"),
-    Term("document", "so", "Số văn bản", "số, ký hiệu của văn bản căn cứ"),
-    Term("of", "cua", "Của", "cơ quan ban hành văn bản căn cứ"),
+    Term("document", "so", "Số", "số, ký hiệu của văn bản; số của một phần trong đề cương, ví dụ II.3"),
+    Term("of", "cua", "Của", "cơ quan ban hành văn bản ấy"),
     Term("effect", "hieu_luc", "Thời gian thực hiện", "2022, 2016-2020, hoặc {tu: …, den: …}"),
     Term("secrecy", "do_mat", "Độ mật", "chỉ nhận giá trị thuong"),
     Term("issuer", "co_quan_ban_hanh", "Cơ quan ban hành", "mã cơ quan trong danh bạ"),
@@ -40,12 +41,17 @@ TERMS = (
     Term("grace_days", "so_ngay_cho", "Số ngày chờ", "số ngày chờ thêm sau hạn trước khi đôn đốc, mặc định 0"),
     Term("sample", "mau", "Bản mẫu", "có: kế hoạch mẫu, được tự kích hoạt"),
     Term("partial", "thieu_trang", "Thiếu trang", "có: bản lưu bị thiếu phần cuối"),
+    Term("amendment", "sua_doi", "Văn bản sửa đổi", "văn bản đã sửa kế hoạch này, theo thứ tự ngày"),
+    Term("subject", "ve_viec", "Về việc", "trích yếu, viết ngắn"),
+    Term("supersedes", "thay_the", "Thay thế", "kế hoạch cũ mà kế hoạch này thay thế"),
+    Term("parent", "ke_hoach_cap_tren", "Kế hoạch cấp trên", "mã kế hoạch cấp trên có theo dõi ở đây"),
     # Sections of a plan
     Term("report", "bao_cao", "Chế độ báo cáo", "ai báo cáo gì, cho ai, qua ai, hạn nào"),
     Term("task", "nhiem_vu", "Nhiệm vụ", "việc giao cho cơ quan thực hiện"),
     Term("campaign", "dot_cao_diem", "Đợt cao điểm", "đợt hoặc ngày ra quân, có ngày đầu và ngày cuối"),
     Term("own_plan", "ke_hoach_rieng", "Kế hoạch riêng", "kế hoạch, văn bản mà đơn vị phải tự ban hành"),
     Term("metric", "chi_tieu", "Chỉ tiêu", "con số phải đạt"),
+    Term("event", "su_kien", "Sự kiện", "việc mà khi xảy ra mới bắt đầu tính hạn, ví dụ có chỉ đạo của cấp trên"),
     Term("question", "can_lam_ro", "Cần làm rõ", "điều văn bản để ngỏ, chờ văn phòng trả lời"),
     Term("ladder", "thang_don_doc", "Thang đôn đốc", "các nấc khác mặc định, ví dụ bao_truoc: …"),
     # Words of many entries
@@ -59,6 +65,10 @@ TERMS = (
     Term("via", "qua", "Qua", "mã cơ quan đầu mối nhận thay"),
     Term("drafter", "tham_muu", "Cơ quan tham mưu", "mã cơ quan soạn thảo thay"),
     Term("consolidates", "tong_hop_tu", "Tổng hợp từ", "mã báo cáo mà báo cáo này tổng hợp"),
+    Term("of_activity", "cua_dot", "Của đợt", "mã nhiệm vụ hoặc đợt cao điểm mà nơi thực hiện phải báo cáo"),
+    Term("ad_hoc", "dot_xuat", "Đột xuất", "có: báo cáo mở khi có yêu cầu, chưa mở thì chưa ai phải gửi"),
+    Term("when_missing", "khi_thieu", "Khi còn thiếu", "gui_va_neu_ten (mặc định) hoặc cho: đến hạn mà còn thiếu"),
+    Term("outline", "de_cuong", "Đề cương", "các phần của báo cáo, ví dụ {so: II.3, ten: Kết quả điều tra}"),
     Term("period", "ky", "Kỳ báo cáo", "các kỳ, mỗi kỳ một dòng; hoặc theo quy định"),
     Term("year", "nam", "Năm", "năm của kỳ báo cáo, khi không rõ từ hạn"),
     Term("before", "truoc", "Trước ngày", "không kể ngày ghi, ví dụ 16/3"),
@@ -68,7 +78,7 @@ TERMS = (
     Term("starts", "tu", "Từ", "ngày đầu"),
     Term("ends", "den", "Đến", "ngày cuối, kể cả ngày ấy"),
     Term("day", "ngay", "Ngày", "một ngày"),
-    Term("after", "sau_khi", "Sau khi", "sự kiện phải có trước"),
+    Term("after", "sau_khi", "Sau khi", "mã sự kiện ở `su_kien`, hoặc lời của văn bản"),
     Term("lead", "chu_tri", "Chủ trì", "mã cơ quan chủ trì"),
     Term("supporting", "phoi_hop", "Phối hợp", "mã cơ quan phối hợp"),
     Term("executors", "thuc_hien", "Thực hiện", "mã cơ quan thực hiện"),
@@ -76,7 +86,8 @@ TERMS = (
     Term("measure", "do", "Đo", "đại lượng được đo"),
     Term("reaches", "dat", "Đạt", "giá trị phải đạt, ví dụ trên 90%"),
     Term("ask", "hoi", "Hỏi", "câu hỏi, viết trọn câu"),
-    Term("about", "ve", "Về", "báo cáo và cơ quan phải chờ câu trả lời"),
+    Term("about", "ve", "Về", "việc, kỳ và cơ quan phải chờ câu trả lời"),
+    Term("answer", "tra_loi", "Trả lời bằng", "ngay, don_vi, co_khong hoặc loi_van"),
     # Directory
     Term("block", "khoi", "Khối", "các cơ quan cùng loại, cùng quan hệ, cùng nguồn"),
     Term("agency", "co_quan", "Cơ quan", "mã cơ quan"),
@@ -87,6 +98,9 @@ TERMS = (
     Term("protocol_order", "thu_tu", "Thứ tự", "số thứ tự khi liệt kê"),
     Term("head_title", "chuc_danh", "Chức danh", "cách gọi người đứng đầu, ví dụ Trưởng Phòng Tư pháp"),
     Term("successors", "ke_thua", "Kế thừa", "mã các cơ quan kế thừa khi thôi hoạt động"),
+    Term("share", "phan", "Phần kế thừa", "toan_bo hoặc mot_phan"),
+    Term("scope", "pham_vi", "Phạm vi", "phần việc hoặc địa bàn được kế thừa, ví dụ báo chí, xuất bản"),
+    Term("change", "thay_doi", "Thay đổi", "sap_nhap, chia, giai_the hoặc doi_ten: vì sao thôi hoạt động"),
     Term("source", "nguon", "Nguồn", "văn bản hoặc nơi lấy thông tin"),
     # Contacts
     Term("contact", "dau_moi", "Đầu mối", "người của từng cơ quan"),
@@ -106,6 +120,9 @@ def key_of(english: str) -> str:
     return BY_ENGLISH[english].vietnamese
 
 
+# The number and the day of issue are asked by whoever reads the plan, never by its writer.
+_WRITTEN_KINDS = (QuestionKind.DATE, QuestionKind.OWNER, QuestionKind.DUTY, QuestionKind.FREE)
+
 # Values that are words of the language, too: what may be written, and what it means.
 YES_NO: Mapping[str, bool] = MappingProxyType(
     {
@@ -118,6 +135,12 @@ RELATIONS: Mapping[str, Relation] = MappingProxyType(
         **{relation.value: relation for relation in Relation},
         **{relation.name.lower(): relation for relation in Relation},
     }
+)
+CHANGES: Mapping[str, Change] = MappingProxyType(
+    {word: change for change in Change for word in (change.value, change.name.lower())}
+)
+SHARES: Mapping[str, Share] = MappingProxyType(
+    {word: share for share in Share for word in (share.value, share.name.lower())}
 )
 ROLLS: Mapping[str, Roll] = MappingProxyType(
     {"khong": Roll.NONE, "không": Roll.NONE, "none": Roll.NONE, "ke_tiep": Roll.NEXT, "next": Roll.NEXT}
@@ -133,5 +156,14 @@ ROLES: Mapping[str, str] = MappingProxyType(
 )
 ROLE_LABELS: Mapping[str, str] = MappingProxyType(
     {"contact": "đầu mối", "records": "văn thư", "head": "lãnh đạo", "secretary": "thư ký"}
+)
+WHEN_MISSING: Mapping[str, WhenMissing] = MappingProxyType(
+    {word: each for each in WhenMissing for word in (each.value, each.name.lower())}
+)
+ANSWERS: Mapping[str, QuestionKind] = MappingProxyType(
+    {
+        **{kind.value: kind for kind in _WRITTEN_KINDS},
+        **{kind.name.lower(): kind for kind in _WRITTEN_KINDS},
+    }
 )
 SECRECY_ALLOWED = frozenset({"thuong", "thường", "normal"})

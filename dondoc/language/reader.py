@@ -10,12 +10,14 @@ from dondoc.calendar.phrases import read_date, read_issue_day
 from dondoc.calendar.spans import IssueDay, Span
 from dondoc.errors import Problem
 from dondoc.language import glossary, source
+from dondoc.language.document_entries import read_amendments, read_parent, read_supersessions
 from dondoc.language.draft import Draft
-from dondoc.language.duty_entries import read_campaigns, read_metrics, read_own_plans, read_questions, read_tasks
+from dondoc.language.duty_entries import read_campaigns, read_events, read_metrics, read_own_plans, read_tasks
 from dondoc.language.fields import Fields, read_fields
 from dondoc.language.findings import Enough, Findings
 from dondoc.language.ladder_entries import read_rungs
 from dondoc.language.nodes import Items, Node, Table
+from dondoc.language.question_entries import read_questions
 from dondoc.language.report_entries import read_reports
 from dondoc.language.slugs import is_slug
 from dondoc.language.spec import Basis, PlanSpec
@@ -76,30 +78,39 @@ def _plan(fields: Fields, draft: Draft, stem: str) -> PlanSpec:
     findings = draft.findings
     draft.effect = _effect(fields, findings)
     number = _NUMBER_WORD.sub("", fields.string("number"), count=1)
+    slug, issued_on = _slug(fields, stem), _issue_day(fields, draft)
     _check_secrecy(fields)
+    issuer, standing_body = draft.agency(fields, "issuer"), draft.agency(fields, "standing_body")
+    draft.events |= read_events(fields, draft)
+    reports, tasks = read_reports(fields, draft), read_tasks(fields, draft)
+    campaigns, own_plans = read_campaigns(fields, draft), read_own_plans(fields, draft)
     return PlanSpec(
-        slug=_slug(fields, stem),
+        slug=slug,
         title=fields.string("title"),
         number=None if _BLANK.fullmatch(number) else number,
         number_printed=_printed_number(number),
-        issued_on=_issue_day(fields, draft),
+        issued_on=issued_on,
         signer=fields.string("signer") or None,
         basis=_bases(fields),
-        issuer=draft.agency(fields, "issuer") or "",
-        standing_body=draft.agency(fields, "standing_body") or "",
+        issuer=issuer or "",
+        standing_body=standing_body or "",
         roll=_roll(fields),
         grace_days=_grace_days(fields),
         sample=fields.is_yes("sample"),
         partial=fields.is_yes("partial"),
-        reports=read_reports(fields, draft),
-        tasks=read_tasks(fields, draft),
-        campaigns=read_campaigns(fields, draft),
-        own_plans=read_own_plans(fields, draft),
+        reports=reports,
+        tasks=tasks,
+        campaigns=campaigns,
+        own_plans=own_plans,
         metrics=read_metrics(fields, draft),
-        questions=read_questions(fields, draft),
+        questions=read_questions(fields, draft, {**own_plans, **campaigns, **tasks, **reports}),
         rungs=read_rungs(fields),
         effect=draft.effect or _ALWAYS,
         position=findings.place(fields.table),
+        events=draft.events,
+        amendments=read_amendments(fields, draft, issued_on),
+        supersedes=read_supersessions(fields, draft, slug),
+        parent=read_parent(fields, draft, slug),
         references=tuple(draft.references),
     )
 

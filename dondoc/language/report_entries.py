@@ -7,11 +7,13 @@ from dondoc.calendar.periods import period_window
 from dondoc.calendar.spans import Span
 from dondoc.language import glossary
 from dondoc.language.draft import Draft, Term, as_undated, undated_phrase
-from dondoc.language.fields import Fields, read_fields
+from dondoc.language.fields import Fields, choice, read_fields
 from dondoc.language.nodes import Broken, Items, Node, Text
-from dondoc.language.spec import PeriodSpec, ReportSpec, Undated, Words
+from dondoc.language.outline_entries import read_outline
+from dondoc.language.spec import Named, PeriodSpec, ReportSpec, Undated, WhenMissing, Words
 
 DEFAULT_NAME = "Báo cáo"
+_ON_DEMAND = "đột xuất, khi có yêu cầu"
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2098
 
@@ -22,9 +24,12 @@ def read_reports(plan: Fields, draft: Draft) -> dict[str, ReportSpec]:
 
 
 def _report(slug: str, fields: Fields, draft: Draft) -> ReportSpec:
-    periods, undated = _periods(fields, draft)
-    composed = undated_phrase(undated) if undated is not None else _in_a_line(periods)
+    ad_hoc = fields.is_yes("ad_hoc")
+    periods, undated = _periods(fields, draft, ad_hoc=ad_hoc)
+    composed = _ON_DEMAND if ad_hoc else undated_phrase(undated) if undated is not None else _in_a_line(periods)
     senders = draft.agencies(fields, "from")
+    if fields.has("ad_hoc") and not ad_hoc and fields.lacks("from", "of_activity"):
+        fields.tell_missing("from")
     return ReportSpec(
         slug=slug,
         name=fields.string("name", DEFAULT_NAME),
@@ -36,7 +41,22 @@ def _report(slug: str, fields: Fields, draft: Draft) -> ReportSpec:
         consolidates=draft.report(fields, "consolidates"),
         periods=periods,
         undated=undated,
+        ad_hoc=ad_hoc,
+        when_missing=_when_missing(fields),
+        outline=read_outline(fields),
+        of_activity=draft.name(Named.ACTIVITY, fields, "of_activity"),
     )
+
+
+def _when_missing(fields: Fields) -> WhenMissing:
+    """What happens where reports are missing on the day of a consolidating one; to any other it means nothing."""
+    found = choice(fields, "when_missing", glossary.WHEN_MISSING)
+    if fields.has("when_missing") and fields.lacks("consolidates"):
+        message = "`khi_thieu` chỉ có nghĩa với báo cáo tổng hợp"
+        fields.findings.error(
+            fields.place("when_missing"), message, "Thêm `tong_hop_tu: …`, hoặc xoá `khi_thieu`."
+        )
+    return found or WhenMissing.SEND_AND_NAME
 
 
 def _in_a_line(periods: tuple[PeriodSpec, ...]) -> str:
@@ -44,8 +64,16 @@ def _in_a_line(periods: tuple[PeriodSpec, ...]) -> str:
     return ", ".join(f"{period.name} ({period.words.phrase})" for period in periods)
 
 
-def _periods(fields: Fields, draft: Draft) -> tuple[tuple[PeriodSpec, ...], Undated | None]:
+def _periods(fields: Fields, draft: Draft, *, ad_hoc: bool) -> tuple[tuple[PeriodSpec, ...], Undated | None]:
+    if ad_hoc:
+        if fields.has("period"):
+            message = "báo cáo đột xuất không có kỳ định trước"
+            hint = "Xoá `ky`, mỗi lần có yêu cầu thì mở bằng `dondoc open`; nếu có kỳ thì xoá `dot_xuat`."
+            draft.findings.error(fields.place("period"), message, hint)
+        return (), None
     if not fields.has("period"):
+        if fields.has("ad_hoc"):
+            fields.tell_missing("period")
         return (), Undated.UNKNOWN
     node = fields.place("period")
     if not isinstance(node, Items):

@@ -11,17 +11,26 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One kind of mapping: what it is called in problems, the keys that it must and may have, and how it looks."""
+    """One kind of mapping: what it is called in problems, the keys that it must and may have, and how it looks.
+
+    Of each of `choices` at least one key must stand there; problems name the first. They are optional keys, too.
+    """
 
     label: str
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     example: str = ""  # of a mapping that people write on one line
+    choices: tuple[tuple[str, ...], ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key that may stand here."""
         return (*self.required, *self.optional)
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The keys that a mapping in the making is asked for: the required ones, and the first of every choice."""
+        return (*self.required, *(keys[0] for keys in self.choices))
 
 
 _WHO = ("lead", "supporting", "executors")
@@ -33,7 +42,8 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             required=("plan", "title", "issuer", "standing_body", "effect"),
             optional=(
                 *("number", "issued_on", "signer", "basis", "secrecy", "roll", "grace_days", "sample", "partial"),
-                *("report", "task", "campaign", "own_plan", "metric", "question", "ladder"),
+                *("amendment", "supersedes", "parent"),
+                *("report", "task", "campaign", "own_plan", "metric", "event", "question", "ladder"),
             ),
         ),
         "basis": Shape(
@@ -42,17 +52,39 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             optional=("of", "day"),
             example="{so: 07/KH-UBND, cua: UBND tỉnh, ngay: 17/02/2022}",
         ),
+        "amendment": Shape(
+            "văn bản sửa đổi",
+            required=("document", "day"),
+            optional=("of", "subject"),
+            example="{so: 215/CV-CAT, ngay: 10/8/2022, cua: Công an tỉnh, ve_viec: lùi hạn báo cáo quý III}",
+        ),
+        "supersedes": Shape(
+            "kế hoạch bị thay thế",
+            required=("document",),
+            optional=("plan",),
+            example="{so: 12/KH-UBND, ke_hoach: duc-pho-2021}",
+        ),
         "effect": Shape("thời gian thực hiện", required=("starts", "ends")),
         "report": Shape(
             "báo cáo",
-            required=("clause", "from", "to", "period"),
-            optional=("name", "via", "drafter", "consolidates", "phrase"),
+            required=("clause", "to"),
+            optional=(
+                *("from", "period", "name", "via", "drafter", "consolidates", "when_missing", "outline"),
+                *("ad_hoc", "of_activity", "phrase"),
+            ),
+            choices=(("from", "of_activity", "ad_hoc"), ("period", "ad_hoc")),
         ),
         "period": Shape(
             "kỳ báo cáo",
             required=("id", "name"),
             optional=("before", "by", "year", "starts", "cutoff", "proposed", "clause", "phrase"),
             example="{ma: quy-1, ten: Quý I, truoc: 16/3}",
+        ),
+        "outline": Shape(
+            "phần của đề cương",
+            required=("name",),
+            optional=("document", "id"),
+            example="{so: II.3, ten: Kết quả điều tra}",
         ),
         "task": Shape(
             "nhiệm vụ",
@@ -68,31 +100,39 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
             "kế hoạch riêng", required=("clause", "name", "executors"), optional=("before", "by", "phrase")
         ),
         "metric": Shape("chỉ tiêu", required=("clause", "measure", "reaches"), optional=("phrase",)),
+        "event": Shape("sự kiện", required=("clause", "name"), optional=("phrase",)),
         "question": Shape(
             "câu hỏi",
             required=("ask",),
-            optional=("about", "clause"),
+            optional=("about", "answer", "clause"),
             example="{hoi: Ai gửi báo cáo năm?, ve: {bao_cao: dinh-ky}}",
         ),
         "about": Shape(
             "phần `ve` của câu hỏi",
-            required=("report",),
-            optional=("agency",),
+            required=(),
+            optional=("report", "task", "campaign", "own_plan", "period", "agency"),
+            choices=(("report", "task", "campaign", "own_plan"),),
             example="{bao_cao: dinh-ky, co_quan: [toa-an]}",
         ),
         "directory": Shape("danh bạ", required=(), optional=("block", "group", "source")),
         "block": Shape(
             "khối cơ quan",
             required=("relation", "agency"),
-            optional=("kind", "protocol_order", "source", "starts", "ends"),
+            optional=("kind", "protocol_order", "source", "starts", "ends", "change"),
         ),
         "agency": Shape(
             "cơ quan",
             required=("name",),
             optional=(
                 *("aliases", "kind", "relation", "protocol_order", "head_title"),
-                *("starts", "ends", "successors", "source"),
+                *("starts", "ends", "change", "successors", "source"),
             ),
+        ),
+        "successor": Shape(
+            "cơ quan kế thừa",
+            required=("agency",),
+            optional=("share", "scope"),
+            example="{co_quan: so-vhttdl, phan: mot_phan, pham_vi: báo chí}",
         ),
         "group": Shape("nhóm cơ quan", required=("name",), optional=("agency", "kind", "source")),
         "contacts": Shape("danh sách đầu mối", required=("contact",)),

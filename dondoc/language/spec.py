@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from decimal import Decimal
 from enum import StrEnum
 
 from dondoc.calendar.deadlines import Deadline, Roll
@@ -182,21 +183,61 @@ class OwnPlanSpec:
     proposed: bool = False
 
 
+class Comparison(StrEnum):
+    """How a figure must stand to the value of a target."""
+
+    AT_LEAST = ">="
+    MORE = ">"
+    AT_MOST = "<="
+    LESS = "<"
+
+    def holds(self, figure: Decimal, number: Decimal) -> bool:
+        """Whether a figure stands so to the target's number."""
+        return {
+            Comparison.AT_LEAST: figure >= number,
+            Comparison.MORE: figure > number,
+            Comparison.AT_MOST: figure <= number,
+            Comparison.LESS: figure < number,
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The value to reach as a number: "trên 90%" is MORE, 90, "%"; `unit` is empty where none is written."""
+
+    comparison: Comparison
+    number: Decimal
+    unit: str
+
+
 @dataclass(frozen=True, slots=True)
 class MetricSpec:
-    """A measurable target: what is measured, and the value to reach, as text."""
+    """A measurable target: what is measured, and the value to reach, as text and as a number where it is one."""
 
     slug: str
     measure: str
     reaches: str
     words: Words
+    target: Target | None = None
+
+
+class QuestionKind(StrEnum):
+    """What an answer to a question consists of. Values are the words of the key `tra_loi`."""
+
+    DATE = "ngay"  # a day, for a duty or a period without a sure one
+    OWNER = "don_vi"  # agencies, for a task that names none
+    NUMBER = "so"  # the number of the plan
+    ISSUE_DAY = "ngay_ban_hanh"  # the plan's day of issue
+    DUTY = "co_khong"  # whether the agencies that are named owe it
+    FREE = "loi_van"  # words: nothing follows from them by itself
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSpec:
-    """What the document leaves open. Only what it names waits: a report, and agencies of it (all if none).
+    """What the document leaves open. Only what it names waits: an entry, one period, agencies of it (all if none).
 
-    `then` says what to do with the answer.
+    `about_entry` is the slug of a report, task, campaign or own plan, `about_report` the same for a report,
+    `about_period` a period as obligations name it, "2022-quy-1". `then` says what to do with the answer.
     """
 
     slug: str
@@ -206,6 +247,14 @@ class QuestionSpec:
     position: Position
     clause: str = ""
     then: str = ""
+    kind: QuestionKind = QuestionKind.FREE
+    about_entry: str | None = None
+    about_period: str | None = None
+
+    def concerns(self, entry: str, period: str | None = None) -> bool:
+        """The whole entry, or this period of it, waits for the answer, and no agency alone does."""
+        is_all = not self.about_agencies and self.about_entry == entry
+        return is_all and self.about_period in (None, period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +273,12 @@ class Named(StrEnum):
     AGENCY = "agency"
     AGENCY_OR_GROUP = "agency_or_group"
     REPORT = "report"
+    TASK = "task"
+    CAMPAIGN = "campaign"
+    OWN_PLAN = "own_plan"
+    ACTIVITY = "activity"  # a task or campaign
+    EVENT = "event"
+    PLAN = "plan"  # another plan of the folder
 
 
 @dataclass(frozen=True, slots=True)
