@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from dondoc.calendar import VIETNAM
+from dondoc.calendar.workdays import WorkCalendar
 
 
 class Roll(StrEnum):
@@ -30,6 +32,30 @@ class Deadline:
     def due(self) -> datetime:
         """The exclusive instant at which the deadline has passed."""
         return due_instant(self.last_day, self.hour)
+
+
+class Counted(Protocol):
+    """How many days, civil or working, a term has from the event that opens it."""
+
+    @property
+    def days(self) -> int:
+        """At least one."""
+        ...
+
+    @property
+    def in_workdays(self) -> bool:
+        """Only working days count."""
+        ...
+
+
+def deadline_within(within: Counted, happened_on: date, calendar: WorkCalendar) -> Deadline:
+    """The deadline of a term counted from an event: day 1 is the day after it (BLDS 2015, Điều 147).
+
+    A term in civil days that ends on a day off ends with the next working day (Điều 148).
+    """
+    if within.in_workdays:
+        return Deadline(calendar.add_workdays(happened_on, within.days), strict=False)
+    return Deadline(calendar.roll_forward(happened_on + timedelta(days=within.days)), strict=False)
 
 
 def due_instant(last_day: date, hour: time | None) -> datetime:
