@@ -135,7 +135,8 @@ def said(what: str, recorded: Recorded) -> Answer:
     standing = state_name(recorded.after).lower()
     if event.new_last_day:
         label = "hẹn ngày" if event.kind is EventKind.PROMISED else "hạn mới"
-        standing = f"{label} {day_text(event.new_last_day)}"
+        hour = f"{event.new_hour:%H:%M} " if event.new_hour else ""
+        standing = f"{label} {hour}{day_text(event.new_last_day)}"
     entry = f"Mã ghi nhận {event.id}: {event_text(event)}; người ghi nhận: {event.recorded_by}."
     return Answer(f"{what}: {subject}, {standing}", f"{what}: {subject}. {entry}")
 

@@ -49,11 +49,11 @@ def receipt_of(event: Event | None) -> str:
 
 
 def moved_short(rounded: Round | None, today: date) -> str:
-    """The old and the new last day: 15/9 → 19/9."""
+    """The old and the new last day, with the hour of the new one: 15/9 → 19/9, 15/9 → trước 17 giờ, 19/9."""
     event = rounded.opened_by if rounded else None
     if rounded is None or event is None:
         return ""
-    new = words.day_seen_from(rounded.last_day, today)
+    new = f"{until_hour(rounded)}{words.day_seen_from(rounded.last_day, today)}"
     return f"{words.day_seen_from(event.old_last_day, today)} → {new}" if event.old_last_day else new
 
 

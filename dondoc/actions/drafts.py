@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from dondoc.calendar import VIETNAM
+from dondoc.calendar.deadlines import due_instant, stated_hour
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
 from dondoc.store.dossiers import Dossier
 from dondoc.store.rows import Followed
 from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
-from dondoc.tracking.obligations import EventKind, Obligation, Standing, State
+from dondoc.tracking.obligations import Event, EventKind, Obligation, Standing, State
 
 _FARTHEST = timedelta(days=366)
 """A day to come that lies further off (behind the last day in force, or today) is taken for a slip of the year."""
@@ -18,7 +19,10 @@ _FARTHEST = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A fact as somebody reports it. Civil days; what is left out is worked out or stays unknown."""
+    """A fact as somebody reports it. Civil days; what is left out is worked out or stays unknown.
+
+    `new_hour` is that of `new_last_day`; without it the whole day counts.
+    """
 
     obligation_id: str
     kind: EventKind
@@ -26,6 +30,7 @@ class Draft:
     document_number: str = ""
     document_date: date | None = None
     new_last_day: date | None = None
+    new_hour: time | None = None
     old_last_day: date | None = None
     oral: bool = False
     voids: str | None = None
@@ -61,6 +66,11 @@ class Matter:
     def last_day(self) -> date | None:
         """The last day in force."""
         return self.standing.round.last_day if self.standing.round else self.obligation.last_day
+
+    @property
+    def due(self) -> datetime | None:
+        """The exclusive end of the last day in force (+07:00)."""
+        return self.standing.round.due if self.standing.round else self.obligation.due
 
 
 def completed(draft: Draft, matter: Matter) -> Draft:
@@ -139,8 +149,10 @@ def _return(draft: Draft, matter: Matter) -> Draft:
     new = draft.new_last_day or _days_to_put_right(draft, matter)
     if new <= matter.today:
         raise Refused(f"Hạn mới {_day(new)} phải sau hôm nay ({_day(matter.today)}).")
-    if matter.last_day and new < matter.last_day:
-        raise Refused(f"Hạn mới {_day(new)} không được sớm hơn hạn đang có ({_day(matter.last_day)}).")
+    due = due_instant(new, draft.new_hour)
+    if matter.due and due < matter.due:
+        now = deadline_text(matter.last_day, matter.due)
+        raise Refused(f"Hạn mới {deadline_text(new, due)} không được sớm hơn hạn đang có ({now}).")
     return replace(draft, new_last_day=new, old_last_day=matter.last_day)
 
 
@@ -153,16 +165,27 @@ def _days_to_put_right(draft: Draft, matter: Matter) -> date:
 
 
 def _extension(draft: Draft, matter: Matter) -> Draft:
-    """A later deadline. The paper may confirm an oral extension to the same day."""
+    """A later deadline. The paper may confirm an oral extension to the same day, at the hour given then."""
     _refuse_met(matter)
     old, new = _demand_dated(matter, "gia hạn"), draft.new_last_day
     if new is None:
         raise Refused(f"Gia hạn {matter.what} đến ngày nào? Hãy nêu hạn mới, ví dụ `--to 20/6/2022`.")
+    opener = _confirmed_by(draft, matter)
+    if opener is not None:
+        return replace(draft, old_last_day=opener.old_last_day, new_hour=opener.new_hour)
+    due = due_instant(new, draft.new_hour)
+    if matter.due is not None and due <= matter.due:
+        now = deadline_text(old, matter.due)
+        raise Refused(f"Hạn mới {deadline_text(new, due)} phải sau hạn đang có ({now}).")
+    return replace(draft, old_last_day=old)
+
+
+def _confirmed_by(draft: Draft, matter: Matter) -> Event | None:
+    """The oral extension that the draft is the paper of; None if it is another extension."""
     opener = matter.standing.round.opened_by if matter.standing.round else None
-    confirms = bool(opener and opener.oral and not draft.oral and opener.new_last_day == new)
-    if new <= old and not confirms:
-        raise Refused(f"Hạn mới {_day(new)} phải sau hạn đang có ({_day(old)}).")
-    return replace(draft, old_last_day=opener.old_last_day if opener and confirms else old)
+    if opener is None or not opener.oral or draft.oral or opener.new_last_day != draft.new_last_day:
+        return None
+    return opener if draft.new_hour in (None, opener.new_hour) else None
 
 
 def _exemption(draft: Draft, matter: Matter) -> Draft:
@@ -205,6 +228,14 @@ def _demand_dated(matter: Matter, verb: str) -> date:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
+
+
+def deadline_text(last_day: date | None, due: datetime | None) -> str:
+    """A last day as a sentence names it: "20/06/2022", "17:00 20/06/2022" where it has an hour."""
+    if last_day is None:
+        return "chưa có ngày"
+    hour = stated_hour(last_day, due) if due else None
+    return f"{hour:%H:%M} {_day(last_day)}" if hour else _day(last_day)
 
 
 _RULES: Mapping[EventKind, Callable[[Draft, Matter], Draft]] = {

@@ -1,6 +1,6 @@
 """What may be recorded about an obligation, a verb each."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from dondoc.actions.drafts import Draft
 from dondoc.actions.finding import Among, find, find_agency
@@ -181,18 +181,23 @@ def extend(
     calendar: WorkCalendar,
     by: str,
     now: datetime,
+    new_hour: time | None = None,
     extended_on: date | None = None,
     document_number: str = "",
     document_date: date | None = None,
     note: str = "",
     key: str | None = None,
 ) -> Recorded:
-    """The last day is put off (gia hạn). Without a document number it is an oral one, marked so."""
+    """The deadline is put off (gia hạn), to an hour of the new day where one is given.
+
+    Without a document number it is an oral extension, marked so.
+    """
     draft = Draft(
         obligation_id=obligation_id,
         kind=EventKind.EXTENDED,
         received_on=extended_on or _day(now),
         new_last_day=new_last_day,
+        new_hour=new_hour,
         document_number=document_number,
         document_date=document_date,
         oral=not document_number,

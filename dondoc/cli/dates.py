@@ -9,10 +9,12 @@ from dondoc.calendar import VIETNAM
 
 DAY = "NGÀY"
 MOMENT = "THỜI_ĐIỂM"
+HOUR = "GIỜ"
 _VIETNAMESE = re.compile(r"(?P<day>[0-9]{1,2})[/.-](?P<month>[0-9]{1,2})[/.-](?P<year>[0-9]{4})")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK_FIRST = re.compile(r"(?P<clock>[0-9]{1,2}[:h][0-9]{2})\s+(?P<day>\S+)")
 _DAY_FIRST = re.compile(r"(?P<day>\S+)\s+(?P<clock>[0-9]{1,2}[:h][0-9]{2})")
+_HOUR = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:h](?P<minute>[0-9]{2})?)?")
 _YEARS = range(1990, 2099)  # of plans; the calendar knows no lunar year far beyond
 
 
@@ -44,6 +46,19 @@ def _refuse_far(day: date) -> None:
 def day_text(day: date | None) -> str:
     """`15/6/2022`, or a dash."""
     return f"{day.day}/{day.month}/{day.year}" if day else "–"
+
+
+def read_hour(text: str) -> time:
+    """An hour of a day from `17:00`, `17h00`, `17h` or `17`; raises BadParameter with what to write instead."""
+    written = _HOUR.fullmatch(text.strip())
+    try:
+        return time(int(written["hour"]), int(written["minute"] or 0)) if written else _no_hour(text)
+    except ValueError:
+        return _no_hour(text)
+
+
+def _no_hour(text: str) -> time:
+    raise typer.BadParameter(f"“{text[:60]}” không phải một giờ trong ngày; viết như 17:00.")
 
 
 def moment_text(moment: datetime | None) -> str:

@@ -1,11 +1,11 @@
 """`extend`, `exempt`, `promise`: more time, no duty at all, or a word given."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated
 
 import typer
 
-from dondoc.cli.dates import DAY, read_day
+from dondoc.cli.dates import DAY, HOUR, read_day, read_hour
 from dondoc.cli.duties import (
     AgencyArgument,
     DatedOption,
@@ -28,7 +28,8 @@ EXTEND_HELP = """Gia hạn: giữ hạn cũ trong lịch sử, nhắc lại từ
 
 Gia hạn bằng văn bản thì nêu --number; bằng miệng thì chọn --oral, khi có văn bản ghi lại lần nữa với --number."""
 EXTEND_EXAMPLE = """dondoc extend "UBND xã Phổ An" --to 20/6/2022 --number 210/UBND-NC --by "Nguyễn Thị Hoa"
-dondoc extend "UBND xã Phổ An" --to 20/6/2022 --oral --by "Nguyễn Thị Hoa\""""
+dondoc extend "UBND xã Phổ An" --to 20/6/2022 --oral --by "Nguyễn Thị Hoa"
+dondoc extend "UBND xã Phổ An" --to 20/6/2022 --hour 17:00 --oral --by "Nguyễn Thị Hoa\""""
 EXEMPT_HELP = """Đơn vị không phải báo cáo kỳ này: từ đó không nhắc và không tính là chậm."""
 EXEMPT_EXAMPLE = 'dondoc exempt "Phòng Y tế" --period "Quý III" --note "đã sáp nhập" --by "Nguyễn Thị Hoa"'
 PROMISE_HELP = """Đơn vị hẹn ngày gửi: hạn vẫn như cũ; thư gửi lãnh đạo được lùi tối đa 02 ngày làm việc."""
@@ -50,6 +51,12 @@ def extend(
     *,
     by: ByOption,
     new_last_day: Annotated[date, typer.Option("--to", metavar=DAY, parser=read_day, help="Hạn mới.")],
+    new_hour: Annotated[
+        time | None,
+        typer.Option(
+            "--hour", metavar=HOUR, parser=read_hour, help="Giờ của hạn mới, như 17:00; bỏ trống là hết ngày."
+        ),
+    ] = None,
     plan: PlanOption = None,
     report: ReportOption = None,
     period: PeriodOption = None,
@@ -73,6 +80,7 @@ def extend(
             kind=EventKind.EXTENDED,
             received_on=day or today,
             new_last_day=new_last_day,
+            new_hour=new_hour,
             document_number=number.strip(),
             document_date=dated,
             oral=oral,

@@ -47,7 +47,8 @@ def event_text(event: Event) -> str:
         words.append(f"số {event.document_number}{dated}")
     if event.new_last_day:
         label = "hẹn ngày" if event.kind is EventKind.PROMISED else "hạn mới"
-        words.append(f"{label} {day_text(event.new_last_day)}")
+        hour = f"{event.new_hour:%H:%M} " if event.new_hour else ""
+        words.append(f"{label} {hour}{day_text(event.new_last_day)}")
     if event.oral:
         words.append("bằng miệng, chờ văn bản")
     return ", ".join(words)
@@ -65,6 +66,7 @@ def event_json(event: Event) -> dict[str, object]:
         "document_number": event.document_number,
         "document_date": event.document_date,
         "new_last_day": event.new_last_day,
+        "new_hour": f"{event.new_hour:%H:%M}" if event.new_hour else None,
         "old_last_day": event.old_last_day,
         "oral": event.oral,
         "by_amendment": event.by_amendment,

@@ -159,18 +159,32 @@ def _live(events: tuple[Event, ...], now: datetime) -> tuple[Event, ...]:
 
 
 def _terms(obligation: Obligation, events: tuple[Event, ...], calendar: WorkCalendar) -> list[_Term]:
-    """The plan's own days, then those of every return and of every extension that moves the day."""
+    """The plan's own days, then those of every return and of every extension that moves the deadline.
+
+    What an agency was granted for itself, by an extension or a return, no later amendment shortens.
+    """
     if obligation.gate not in _CLOCKED or not (obligation.last_day and obligation.due and obligation.target):
         return []
     terms = [_Term(None, obligation.last_day, obligation.due, obligation.target)]
+    granted: _Term | None = None
     for event in events:
         if event.kind not in _OPENERS:
             continue
-        last_day = event.new_last_day or calendar.add_workdays(event.received_on, RETURN_WORKDAYS)
-        if event.kind is EventKind.EXTENDED and last_day == terms[-1].last_day:
+        term = _term_of(event, calendar)
+        if not event.by_amendment:
+            granted = term
+        elif granted is not None and granted.due > term.due:
+            term = replace(granted, event=event)
+        if event.kind is EventKind.EXTENDED and term.due == terms[-1].due:
             continue  # the paper that confirms an oral extension moves nothing
-        terms.append(_Term(event, last_day, due_instant(last_day, None), calendar.roll_back(last_day)))
+        terms.append(term)
     return terms
+
+
+def _term_of(event: Event, calendar: WorkCalendar) -> _Term:
+    """The days that a return or an extension names, to the hour where it names one."""
+    last_day = event.new_last_day or calendar.add_workdays(event.received_on, RETURN_WORKDAYS)
+    return _Term(event, last_day, due_instant(last_day, event.new_hour), calendar.roll_back(last_day))
 
 
 def _receipt(events: tuple[Event, ...]) -> Event | None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -234,3 +234,26 @@ def test_only_a_version_gives_back_what_a_version_took(active: Store, calendar: 
     for event in made:
         with pytest.raises(Refused, match="dondoc sync"):
             reports.void(active, event.id, calendar=calendar, by=BY, now=at(3, 5))
+
+
+def test_a_deadline_may_be_put_off_by_hours(active: Store, calendar: WorkCalendar) -> None:
+    day = date(2022, 6, 20)
+    first = reports.extend(
+        active, id_of(), new_last_day=day, new_hour=time(10), calendar=calendar, by=BY, now=at(14)
+    )
+    assert first.after.round is not None
+    assert first.after.round.due == at(20, hour=10)
+    with pytest.raises(Refused, match="09:00 20/06/2022 phải sau"):
+        reports.extend(active, id_of(), new_last_day=day, new_hour=time(9), calendar=calendar, by=BY, now=at(14))
+
+    paper = reports.extend(
+        active, id_of(), new_last_day=day, document_number="210/UBND", calendar=calendar, by=BY, now=at(15)
+    )
+    assert (paper.event.new_hour, paper.after.round) == (time(10), first.after.round)
+
+    later = reports.extend(
+        active, id_of(), new_last_day=day, new_hour=time(17), calendar=calendar, by=BY, now=at(16)
+    )
+    assert later.after.round is not None
+    assert later.after.round.due == at(20, hour=17)
+    assert unequal(active, calendar, now=at(16)) == {}

@@ -63,6 +63,11 @@ def test_nil_and_credit_count_as_reported(active: Typed) -> None:
     assert active("submit", "phong a", "--nil", "--credit", "KH 07", at=MARCH_14).code == 2
 
 
+def test_an_extension_may_end_at_an_hour(active: Typed) -> None:
+    said = active("extend", "hoi b", "--to", "25/3/2022", "--hour", "17h", "--oral", at=MARCH_14)
+    assert "hạn mới 17:00 25/3/2022" in said.out
+
+
 def test_an_extension_says_whether_there_is_a_paper(active: Typed) -> None:
     for how in ([], ["--oral", "--number", "9/UBND"]):
         answer = active("extend", "phong a", "--to", "20/3/2022", *how, at=MARCH_14)

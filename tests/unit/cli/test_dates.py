@@ -1,12 +1,12 @@
 """Days and hours as people type them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 import typer
 
 from dondoc.calendar import VIETNAM
-from dondoc.cli.dates import day_text, moment_text, read_day, read_moment
+from dondoc.cli.dates import day_text, moment_text, read_day, read_hour, read_moment
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,14 @@ def test_days_and_moments_are_shown_as_people_write_them() -> None:
     assert day_text(date(2022, 6, 5)) == "5/6/2022"
     assert moment_text(datetime(2022, 6, 15, 1, 0, tzinfo=UTC)) == "08:00 15/6/2022"
     assert (day_text(None), moment_text(None)) == ("–", "–")
+
+
+@pytest.mark.parametrize("text", ["17:00", "17h00", "17h", " 17 "])
+def test_an_hour_is_read_as_people_write_it(text: str) -> None:
+    assert read_hour(text) == time(17)
+
+
+@pytest.mark.parametrize("text", ["25:00", "17:60", "chiều", "", "17::00", "-1"])
+def test_what_is_no_hour_is_refused_with_an_example(text: str) -> None:
+    with pytest.raises(typer.BadParameter, match="17:00"):
+        read_hour(text)

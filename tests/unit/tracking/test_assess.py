@@ -131,6 +131,43 @@ def test_the_paper_of_an_oral_extension_opens_no_round_unless_it_names_another_d
     assert [one.key for one in opened(oral, other, at=june(17))] == ["1", "e1", "e2"]
 
 
+def test_a_deadline_moves_to_an_hour_of_a_day() -> None:
+    hour = event(EventKind.EXTENDED, june(14), id="e1", new_last_day=LAST_DAY, new_hour=time(17))
+    (first, second) = opened(hour, at=june(14))
+    assert (second.last_day, second.due) == (first.last_day, june(15, 17))
+    assert stands(hour, at=june(15, 16)).state is State.OPEN
+    assert stands(hour, at=june(15, 17)).state is State.AWAITING_REGISTER
+    later = event(EventKind.EXTENDED, june(15), id="e2", new_last_day=LAST_DAY, new_hour=time(20))
+    assert opened(hour, later, at=june(15))[-1].due == june(15, 20)
+
+
+GRANTED = {
+    "an extension": (event(EventKind.EXTENDED, june(8), id="e1", new_last_day=date(2022, 6, 30)),),
+    "a return": (
+        event(EventKind.SUBMITTED, june(7), id="e0"),
+        event(EventKind.RETURNED, june(8), id="e1", new_last_day=date(2022, 6, 30)),
+    ),
+}
+
+
+@pytest.mark.parametrize("granted", GRANTED.values(), ids=GRANTED)
+def test_what_an_agency_was_granted_for_itself_no_later_amendment_shortens(granted: tuple[Event, ...]) -> None:
+    shorter = event(EventKind.EXTENDED, june(9), id="e2", new_last_day=date(2022, 6, 24), by_amendment=True)
+    longer = event(EventKind.EXTENDED, june(10), id="e3", new_last_day=date(2022, 7, 5), by_amendment=True)
+    back = event(EventKind.EXTENDED, june(13), id="e4", new_last_day=date(2022, 6, 20), by_amendment=True)
+
+    assert [each.key for each in opened(*granted, shorter, at=june(9))] == ["1", "e1"]
+    assert [each.last_day.day for each in opened(*granted, shorter, longer, at=june(10))] == [15, 30, 5]
+    assert opened(*granted, shorter, longer, back, at=june(13))[-1].last_day == date(2022, 6, 30)
+
+
+def test_without_the_extension_that_was_taken_back_the_amendment_holds() -> None:
+    granted = event(EventKind.EXTENDED, june(8), id="e1", new_last_day=date(2022, 6, 30))
+    shorter = event(EventKind.EXTENDED, june(9), id="e2", new_last_day=date(2022, 6, 24), by_amendment=True)
+    void = event(EventKind.VOIDED, june(10), id="e3", voids="e1")
+    assert opened(granted, shorter, void, at=june(10))[-1].last_day == date(2022, 6, 24)
+
+
 def test_an_extension_after_a_late_receipt_judges_it_by_the_new_day() -> None:
     paper = event(EventKind.SUBMITTED, june(17))
     moved = event(EventKind.EXTENDED, june(20), id="e2", new_last_day=date(2022, 6, 20))
