@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 PORT := 4200
 
 .DEFAULT_GOAL := gate
-.PHONY: gate setup up down demo test bench soak lock lint clean help
+.PHONY: gate setup up down demo test bench soak fuzz lock lint clean help
 
 gate: setup lint ## the fast gate: ruff, mypy --strict, import-linter, unit tests and plans
 	$(BIN)/pytest -q -n 2 tests/unit tests/plans tests/docs
@@ -46,6 +46,9 @@ bench: setup ## ratios to a floor measured in the same run
 
 soak: setup ## the full counts of the kill and concurrency tests (by hand)
 	$(BIN)/pytest -q --soak -k soak
+
+fuzz: setup ## 20,000 damaged plan files (by hand; the suite has a sample)
+	$(BIN)/python -m tests.fuzz
 
 lock: setup ## resolve requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
