@@ -37,7 +37,7 @@ def prepare(settings: Settings, *, rehearsal: bool | None, say: Say) -> None:
 
 def _sync_first(place: Office, file: PlanFile, say: Say) -> None:
     slug = file.compiled.plan.slug
-    changes = difference(place.store, file.compiled, file.text)
+    changes = difference(place.store, file.compiled, file.text, calendar=place.calendar)
     if changes.is_empty:
         return
     if not changes.is_first:

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from dondoc.tracking.obligations import Obligation
+from dondoc.tracking.obligations import Gate, Obligation
+
+CLOCKED = frozenset({Gate.DATED, Gate.OBSERVED})
+"""The duties whose days count: the others are listed, and wait for an answer or an event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,7 @@ class Move:
     old: date | None
     new: date | None
     old_due: datetime | None
+    was_clocked: bool  # the old day counted; it was neither proposed nor waiting
 
     @property
     def is_later(self) -> bool:
@@ -96,4 +100,5 @@ def _moves(known: Mapping[str, Stored], compiled: Iterable[Obligation]) -> Itera
     for obligation in compiled:
         row = known.get(obligation.id)
         if row is not None and is_moved(row, obligation):
-            yield Move(obligation, row.last_day, obligation.last_day, row.due)
+            was_clocked = row.obligation.gate in CLOCKED
+            yield Move(obligation, row.last_day, obligation.last_day, row.due, was_clocked)

@@ -91,7 +91,7 @@ def _sync_one(
     """Shows what would change, asks, and applies it."""
     from dondoc.actions.plans import difference, sync
 
-    changes = difference(office.store, file.compiled, file.text)
+    changes = difference(office.store, file.compiled, file.text, calendar=office.calendar)
     if output is Format.TABLE:
         typer.echo(_described(changes))
     is_agreed = not changes.is_empty and (yes or ask(f"Đồng bộ {changes.slug}?"))

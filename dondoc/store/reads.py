@@ -44,6 +44,12 @@ def read_version_text(connection: Connection, slug: str) -> str | None:
     return connection.execute(query).scalar_one_or_none()
 
 
+def read_version_directory(connection: Connection, slug: str) -> str | None:
+    """The JSON of the directory that the current version was compiled with; None if it was never synced."""
+    query = select(PLAN_VERSION.c.directory).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)
+    return connection.execute(query).scalar_one_or_none()
+
+
 def read_version_plan(connection: Connection, slug: str) -> Plan | None:
     """What the current version compiled to, without what was entered later; None if it was never synced."""
     query = select(PLAN_VERSION.c.compiled).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)

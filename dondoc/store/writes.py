@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
 
 from dondoc.store.batches import batches
 from dondoc.store.dialects import Dialect, upsert
@@ -52,8 +52,9 @@ def insert_version(
     reason: str,
     by: str,
     now: datetime,
+    directory: str = "",
 ) -> int:
-    """Adds a version and makes it the current one; returns its number."""
+    """Adds a version and makes it the current one; returns its number. `directory` is its JSON."""
     newest = select(func.max(PLAN_VERSION.c.version)).where(PLAN_VERSION.c.plan == plan.slug)
     version = (connection.execute(newest).scalar_one() or 0) + 1
     connection.execute(
@@ -62,6 +63,7 @@ def insert_version(
             version=version,
             text=text,
             compiled=plan_as_json(plan),
+            directory=directory,
             questions=questions,
             reason=reason,
             synced_at=now,
@@ -70,6 +72,17 @@ def insert_version(
     )
     connection.execute(PLAN.update().where(PLAN.c.slug == plan.slug).values(version=version))
     return version
+
+
+def rewrite_version(connection: Connection, plan: Plan, *, questions: tuple[str, ...]) -> None:
+    """Writes anew what the current version compiles to, after something was recorded about the plan."""
+    values = {"compiled": plan_as_json(plan), "questions": questions}
+    connection.execute(PLAN_VERSION.update().where(_is_current(plan.slug)).values(values))
+
+
+def write_directory(connection: Connection, slug: str, directory: str) -> None:
+    """Keeps a newer directory (as JSON) with the current version, which it changes nothing of."""
+    connection.execute(PLAN_VERSION.update().where(_is_current(slug)).values(directory=directory))
 
 
 def upsert_agencies(connection: Connection, dialect: Dialect, plan: Plan) -> None:
@@ -180,6 +193,11 @@ def write_setting(connection: Connection, dialect: Dialect, key: str, value: str
 
 def _plain(value: RegisterClosing | Hold | ReleaseDecision) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
+def _is_current(slug: str) -> ColumnElement[bool]:
+    version = select(PLAN.c.version).where(PLAN.c.slug == slug).scalar_subquery()
+    return and_(PLAN_VERSION.c.plan == slug, PLAN_VERSION.c.version == version)
 
 
 def _versioned(position: int, obligation: Obligation) -> dict[str, Any]:

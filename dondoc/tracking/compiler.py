@@ -22,11 +22,17 @@ from dondoc.tracking.report_duties import report_rows
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A plan, what is owed under it (in the plan's order, then period, then protocol order), and what is open."""
+    """A plan, what is owed under it (in the plan's order, then period, then protocol order), and what is open.
+
+    `spec` and `directory` are what it was compiled from, so that it can be compiled again with what was recorded
+    about it; None where only the outcome is known.
+    """
 
     plan: Plan
     obligations: tuple[Obligation, ...]
     questions: tuple[QuestionSpec, ...]
+    spec: PlanSpec | None = None
+    directory: Directory | None = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -46,7 +52,7 @@ def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -
             chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
         )
     )
-    return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec))
+    return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec), spec, directory)
 
 
 def _membership_day(spec: PlanSpec) -> date:

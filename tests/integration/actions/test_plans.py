@@ -35,7 +35,7 @@ from tests.integration.actions.stories import (
 
 
 def test_a_first_sync_adds_everything_and_wakes_nobody(store: Store, calendar: WorkCalendar) -> None:
-    shown = difference(store, compiled(), TEXT)
+    shown = difference(store, compiled(), TEXT, calendar=calendar)
     done = sync(store, compiled(), text=TEXT, calendar=calendar, by=BY, now=at(1, 5))
 
     assert shown == done
@@ -120,7 +120,7 @@ def test_a_moved_deadline_is_a_fact_with_its_document(store: Store, calendar: Wo
     assert (event.kind, event.by_amendment, event.document_number) == (EventKind.EXTENDED, True, "CV 123/UBND")
     assert (event.old_last_day, event.new_last_day) == (date(2022, 6, 15), date(2022, 6, 20))
     assert unequal(store, calendar, now=at(1)) == {}
-    assert difference(store, version, "khác").is_empty
+    assert difference(store, version, "khác", calendar=calendar).is_empty
 
 
 def test_deadlines_of_the_past_do_not_move(store: Store, calendar: WorkCalendar) -> None:
@@ -200,7 +200,7 @@ def test_what_the_directory_adds_is_synced_though_the_file_stays_the_same(
 
     assert (done.is_empty, done.new, done.version) == (False, (), 2)
     assert find_agency(store, "tu phap huyen") == "phong-tu-phap"
-    assert difference(store, version, TEXT).is_empty
+    assert difference(store, version, TEXT, calendar=calendar).is_empty
 
 
 def drop_and_take_back(store: Store, calendar: WorkCalendar, back: Compiled, *, dropped: datetime) -> None:

@@ -1,0 +1,214 @@
+"""Applying a plan that was compiled anew to its rows: a new version, an answer, an event, another calendar."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from dondoc.actions.differences import CLOCKED, Difference, Move, Stored, compare, is_moved, is_reworded
+from dondoc.actions.following import followed_plan
+from dondoc.actions.waking import rewake_where
+from dondoc.calendar import VIETNAM
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import Refused
+from dondoc.language.reader import read_plan_text
+from dondoc.store.batches import batches
+from dondoc.store.dialects import Dialect
+from dondoc.store.dossiers import Dossier, read_dossiers
+from dondoc.store.plan_facts import read_plan_facts
+from dondoc.store.reads import read_events, read_version_directory, read_version_text
+from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, directory_from_json, obligation_of
+from dondoc.store.tables import EVENT, OBLIGATION
+from dondoc.store.writes import (
+    insert_events,
+    insert_obligations,
+    overwrite_obligations,
+    reword_obligations,
+    rewrite_version,
+    upsert_agencies,
+    withdraw_obligations,
+)
+from dondoc.tracking.assess import assess
+from dondoc.tracking.compiler import Compiled, compile_plan
+from dondoc.tracking.obligations import Event, EventKind, Obligation, State
+from dondoc.tracking.plan_facts import with_facts
+
+_SETTLED = frozenset({State.EXEMPT, State.WITHDRAWN, State.ON_TIME, State.LATE})
+Placed = tuple[int, Obligation]
+
+
+def as_recorded(connection: Connection, compiled: Compiled, calendar: WorkCalendar) -> Compiled:
+    """A compiled plan with what was recorded about it: answers, events, ad hoc reports."""
+    facts = read_plan_facts(connection, compiled.plan.slug)
+    if not facts or compiled.spec is None or compiled.directory is None:
+        return compiled
+    return compile_plan(with_facts(compiled.spec, facts, calendar), compiled.directory, calendar)
+
+
+def recompiled(connection: Connection, slug: str, calendar: WorkCalendar) -> Compiled:
+    """The current version of a plan compiled anew, from its own text and directory, with what was recorded.
+
+    Raises NotFound for a plan that is not synced, Refused for a version that can't be read any more.
+    """
+    followed_plan(connection, slug)
+    text = read_version_text(connection, slug) or ""
+    directory = read_version_directory(connection, slug)
+    spec = read_plan_text(text, file=f"{slug}.yaml").spec
+    if spec is None or not directory:
+        raise Refused(
+            f"Bản đang theo dõi của kế hoạch {slug} do phiên bản cũ của chương trình đồng bộ. "
+            f"Hãy chạy `dondoc sync {slug}` rồi làm lại."
+        )
+    known = directory_from_json(directory)
+    return compile_plan(with_facts(spec, read_plan_facts(connection, slug), calendar), known, calendar)
+
+
+def difference_of(connection: Connection, compiled: Compiled, *, version: int, is_same_file: bool) -> Difference:
+    """What applying a compiled plan would change in the rows of its plan."""
+    slug = compiled.plan.slug
+    return compare(slug, version, _stored(connection, slug), compiled.obligations, is_same_file=is_same_file)
+
+
+def resync(
+    connection: Connection,
+    compiled: Compiled,
+    *,
+    dialect: Dialect,
+    calendar: WorkCalendar,
+    by: str,
+    now: datetime,
+    reason: str = "",
+) -> Difference:
+    """Makes the rows of a synced plan what it was compiled to; the version keeps its number.
+
+    `reason` names the paper behind the change. Whoever calls holds a writing transaction and the plan's lock.
+    """
+    followed = followed_plan(connection, compiled.plan.slug)
+    changes = difference_of(connection, compiled, version=followed.version, is_same_file=True)
+    rewrite_version(connection, compiled.plan, questions=tuple(question.ask for question in compiled.questions))
+    apply_changes(connection, compiled, changes, dialect=dialect, calendar=calendar, by=by, now=now, reason=reason)
+    return replace(changes, version=followed.version)
+
+
+def apply_changes(
+    connection: Connection,
+    compiled: Compiled,
+    changes: Difference,
+    *,
+    dialect: Dialect,
+    calendar: WorkCalendar,
+    by: str,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Writes a difference into the rows, and what it means for people as facts."""
+    upsert_agencies(connection, dialect, compiled.plan)
+    version = _Version(connection, followed_plan(connection, changes.slug), calendar, reason, by, now)
+    _apply(version, changes, compiled.obligations)
+
+
+def _stored(connection: Connection, slug: str) -> list[Stored]:
+    columns = (OBLIGATION.c.position, OBLIGATION.c.version_last_day, OBLIGATION.c.version_due)
+    query = select(*OBLIGATION_COLUMNS, *columns, OBLIGATION.c.withdrawn_at).where(OBLIGATION.c.plan == slug)
+    rows = connection.execute(query.order_by(OBLIGATION.c.position))
+    behind = len(OBLIGATION_FIELDS)
+    return [
+        Stored(obligation_of(row), row[behind], row[behind + 1], row[behind + 2], row[behind + 3] is not None)
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """The plan as it is being applied, and who does it."""
+
+    connection: Connection
+    followed: Followed
+    calendar: WorkCalendar
+    reason: str
+    by: str
+    now: datetime
+
+    def event(self, obligation_id: str, kind: EventKind) -> Event:
+        """A fact that this version makes; its id comes from the table."""
+        return Event(
+            id="",
+            obligation_id=obligation_id,
+            kind=kind,
+            received_on=self.now.astimezone(VIETNAM).date(),
+            recorded_at=self.now,
+            recorded_by=self.by,
+            document_number=self.reason,
+        )
+
+
+def _apply(version: _Version, changes: Difference, obligations: Sequence[Obligation]) -> None:
+    placed = {obligation.id: (place, obligation) for place, obligation in enumerate(obligations)}
+    rows = {row.obligation.id: row for row in _stored(version.connection, changes.slug)}
+    _add(version, [placed[obligation.id] for obligation in changes.new], rows)
+    redated = {move.obligation.id for move in changes.moved if not _keeps_its_rounds(version, move)}
+    redated |= {obligation.id for obligation in changes.reworded if _starts_now(rows[obligation.id], obligation)}
+    overwrite_obligations(version.connection, [placed[id_] for id_ in redated], known_from=version.now)
+    _shift(version, [move for move in changes.moved if move.obligation.id not in redated])
+    kept = placed.keys() - redated - {obligation.id for obligation in changes.new}
+    reword_obligations(version.connection, [placed[id_] for id_ in kept if _differs(rows[id_], *placed[id_])])
+    _withdraw(version, [obligation.id for obligation in changes.dropped])
+    rewake_where(version.connection, version.followed, calendar=version.calendar, now=version.now)
+
+
+def _keeps_its_rounds(version: _Version, move: Move) -> bool:
+    """People were told the old day: the new one is a fact that opens a round, not a correction of the row."""
+    was_told = version.followed.is_active and move.was_clocked and move.old is not None
+    return was_told and move.obligation.gate in CLOCKED and move.new is not None
+
+
+def _starts_now(row: Stored, obligation: Obligation) -> bool:
+    """Its clock begins: a day that was proposed is confirmed, an event occurred. It is known since now."""
+    return row.obligation.gate not in CLOCKED and obligation.gate in CLOCKED
+
+
+def _differs(row: Stored, place: int, obligation: Obligation) -> bool:
+    return row.position != place or is_moved(row, obligation) or is_reworded(row, obligation)
+
+
+def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]) -> None:
+    """What was never owed is inserted; what was withdrawn is owed as before, and the withdrawal taken back."""
+    never = [one for one in placed if one[1].id not in rows]
+    again = [one for one in placed if one[1].id in rows]
+    insert_obligations(version.connection, never, known_from=version.now)
+    reword_obligations(version.connection, again)
+    latest: dict[str, Event] = {}
+    for batch in batches([obligation.id for _, obligation in again]):
+        is_withdrawal = EVENT.c.kind == EventKind.WITHDRAWN
+        for event in read_events(version.connection, EVENT.c.obligation_id.in_(batch), is_withdrawal):
+            latest[event.obligation_id] = event
+    voids = [replace(version.event(id_, EventKind.VOIDED), voids=event.id) for id_, event in latest.items()]
+    insert_events(version.connection, voids)
+
+
+def _shift(version: _Version, moves: Sequence[Move]) -> None:
+    """Records what moved for those who owe it, or would again if a receipt or an exemption were taken back.
+
+    A day that moves forward leaves what is settled as it is: nobody who was in time becomes late.
+    """
+    by_id = {move.obligation.id: move for move in moves}
+    for batch in batches(list(by_id)):
+        dossiers = read_dossiers(version.connection, version.followed, OBLIGATION.c.id.in_(batch))
+        unsettled = {d.obligation.id for d in dossiers if _state(version, d) not in _SETTLED}
+        owed = [id_ for id_ in batch if id_ in unsettled or by_id[id_].is_later]
+        insert_events(version.connection, [_shifted(version, by_id[id_]) for id_ in owed])
+
+
+def _shifted(version: _Version, move: Move) -> Event:
+    event = version.event(move.obligation.id, EventKind.EXTENDED)
+    return replace(event, old_last_day=move.old, new_last_day=move.new, by_amendment=True)
+
+
+def _withdraw(version: _Version, ids: Sequence[str]) -> None:
+    withdraw_obligations(version.connection, ids, now=version.now)
+    insert_events(version.connection, [version.event(id_, EventKind.WITHDRAWN) for id_ in ids])
+
+
+def _state(version: _Version, dossier: Dossier) -> State:
+    return assess(dossier.obligation, dossier.facts, version.calendar, now=version.now).state
