@@ -76,7 +76,7 @@ def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCa
         agency = directory.agencies.get(reference.slug)
         if agency is None:
             continue
-        heirs = ", ".join(f"`{slug}`" for slug in agency.successors) or "danh bạ chưa ghi"
+        heirs = ", ".join(f"`{slug}`" for slug in agency.successor_slugs) or "danh bạ chưa ghi"
         if agency.valid_to is not None and agency.valid_to < spec.effect.starts:
             message = f"{agency.name} đã thôi hoạt động từ sau ngày {agency.valid_to:%d/%m/%Y}"
             yield _error(reference.position, message, f"Thay bằng cơ quan kế thừa ({heirs}).")

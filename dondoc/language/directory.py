@@ -17,9 +17,37 @@ class Relation(StrEnum):
     OUTSIDE = "ngoai_he_thong"
 
 
+class Change(StrEnum):
+    """Why a body ends: with others into one, into several, for good, or only by its name."""
+
+    MERGED = "sap_nhap"
+    SPLIT = "chia"
+    DISSOLVED = "giai_the"
+    RENAMED = "doi_ten"
+
+
+class Share(StrEnum):
+    """How much of the work of a body that ended a successor takes over."""
+
+    WHOLE = "toan_bo"
+    PART = "mot_phan"
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """Who takes over from a body that ended, how much of it, and which matters or places (empty: not said)."""
+
+    agency: str
+    share: Share
+    scope: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One body. `order` is the protocol order; `head_title` is how its head is addressed."""
+    """One body. `order` is the protocol order; `head_title` is how its head is addressed.
+
+    It exists from `valid_from` to `valid_to` (civil days, both included); `change` says how it ended.
+    """
 
     slug: str
     name: str
@@ -30,9 +58,15 @@ class Agency:
     head_title: str
     valid_from: date | None
     valid_to: date | None
-    successors: tuple[str, ...]
+    successors: tuple[Successor, ...]
     source: str
     position: Position
+    change: Change | None = None
+
+    @property
+    def successor_slugs(self) -> tuple[str, ...]:
+        """The slugs of its successors, as written."""
+        return tuple(successor.agency for successor in self.successors)
 
     def exists_on(self, day: date) -> bool:
         """The body exists on a civil day."""

@@ -9,10 +9,11 @@ from dondoc.calendar.phrases import read_date
 from dondoc.errors import Position, Problem, Severity
 from dondoc.files import listed, reason
 from dondoc.language import glossary, source
-from dondoc.language.directory import Agency, Directory, Group, Relation
+from dondoc.language.directory import Agency, Change, Directory, Group, Relation
 from dondoc.language.fields import Fields, check_slug, read_fields
 from dondoc.language.findings import Enough, Findings
 from dondoc.language.slugs import nearest
+from dondoc.language.succession import read_change, read_successors, succession_problems
 
 LAST_IN_ORDER = 9999  # an agency without a protocol order comes after those that have one
 _MOST_DIGITS = 4
@@ -28,6 +29,7 @@ class _Block:
     source: str
     starts: date | None
     ends: date | None
+    change: Change | None
 
 
 def read_directory(folder: Path) -> tuple[Directory, tuple[Problem, ...]]:
@@ -110,6 +112,7 @@ def _block(fields: Fields, slug: str, common_source: str) -> _Block:
         source=fields.string("source", common_source),
         starts=_day(fields, "starts"),
         ends=_day(fields, "ends"),
+        change=read_change(fields),
     )
 
 
@@ -127,9 +130,10 @@ def _agency(slug: str, fields: Fields, block: _Block) -> Agency:
         head_title=fields.string("head_title"),
         valid_from=starts,
         valid_to=ends,
-        successors=tuple(text.value for text in fields.slugs("successors")),
+        successors=read_successors(fields),
         source=fields.string("source", block.source),
         position=fields.findings.place(fields.table),
+        change=read_change(fields) or (block.change if ends is not None else None),
     )
     if not agency.source:
         hint = "Ghi `nguon: <văn bản>` ở cơ quan, ở khối, hoặc ở đầu tệp."
@@ -184,7 +188,8 @@ def _loose_ends(agencies: dict[str, Agency], groups: dict[str, Group]) -> list[P
         problems += _unknown(group.position, "cơ quan", group.members, agencies)
         problems += _unknown(group.position, "loại cơ quan", group.kinds, kinds)
     for agency in agencies.values():
-        problems += _unknown(agency.position, "cơ quan kế thừa", agency.successors, agencies)
+        problems += _unknown(agency.position, "cơ quan kế thừa", agency.successor_slugs, agencies)
+        problems += succession_problems(agency, agencies)
     return problems
 
 
