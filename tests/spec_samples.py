@@ -137,7 +137,7 @@ def own_plan(slug: str = "ke-hoach-rieng", **changes: Any) -> OwnPlanSpec:
 
 
 def question(slug: str, about: str | None = None, *agencies: str) -> QuestionSpec:
-    return QuestionSpec(slug, "Có phải báo cáo không?", about, agencies, HERE)
+    return QuestionSpec(slug, "Có phải báo cáo không?", about, agencies, HERE, about_entry=about)
 
 
 def issued(text: str) -> IssueDay:

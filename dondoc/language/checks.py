@@ -1,7 +1,7 @@
 """What a plan that could be read may still get wrong: a list of functions, each gives its problems."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
 from dondoc.calendar.deadlines import Deadline, Roll
@@ -13,6 +13,7 @@ from dondoc.language.findings import MOST, too_many
 from dondoc.language.slugs import is_slug, nearest, slug_of
 from dondoc.language.spec import Named, OwnPlanSpec, PeriodSpec, PlanSpec, Reference, TaskSpec
 
+_MOST_LISTED = 12
 _SEPARATORS = re.compile(r"[,;•+\n]|(?:^|\s)[-–—](?=\s|\w)")  # of names that were meant to be a list
 
 Check = Callable[[PlanSpec, Directory, WorkCalendar], Iterable[Problem]]
@@ -92,14 +93,30 @@ def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCa
             )
 
 
-def unknown_reports(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Reports that the plan does not have."""
-    for reference in _references(spec, Named.REPORT):
-        if reference.slug not in spec.reports:
-            like = nearest(reference.slug, spec.reports)
-            known = ", ".join(f"`{slug}`" for slug in spec.reports) or "chưa có báo cáo nào"
-            hint = f"Có phải `{like}`?" if like else f"Các báo cáo: {known}."
-            yield _error(reference.position, f"kế hoạch không có báo cáo `{reference.slug}`", hint)
+def unknown_entries(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
+    """Reports, tasks, campaigns and events that the plan does not have."""
+    sections: Mapping[Named, tuple[str, Collection[str]]] = {
+        Named.REPORT: ("báo cáo", spec.reports),
+        Named.TASK: ("nhiệm vụ", spec.tasks),
+        Named.CAMPAIGN: ("đợt cao điểm", spec.campaigns),
+        Named.OWN_PLAN: ("kế hoạch riêng", spec.own_plans),
+        Named.ACTIVITY: ("nhiệm vụ hay đợt cao điểm", (*spec.tasks, *spec.campaigns)),
+        Named.EVENT: ("sự kiện", spec.events),
+    }
+    for reference in _references(spec, *sections):
+        label, known = sections[reference.named]
+        if reference.slug not in known:
+            like = nearest(reference.slug, known)
+            hint = f"Có phải `{like}`?" if like else _known(reference.named, label, known)
+            yield _error(reference.position, f"kế hoạch không có {label} `{reference.slug}`", hint)
+
+
+def _known(named: Named, label: str, known: Collection[str]) -> str:
+    """What to write instead of an unknown slug that is like none of the plan's."""
+    if named is Named.EVENT:
+        return "Thêm sự kiện ấy vào `su_kien`, hoặc viết bằng lời của văn bản."
+    listed = ", ".join(f"`{slug}`" for slug in islice(known, _MOST_LISTED))
+    return f"Các {label}: {listed}." if listed else f"Kế hoạch chưa có {label} nào: thêm, hoặc xoá chỗ này."
 
 
 def consolidation_cycles(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
@@ -231,7 +248,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_agencies,
     groups_for_agencies,
     agencies_out_of_time,
-    unknown_reports,
+    unknown_entries,
     consolidation_cycles,
     doubled_slugs,
     nobody_owes,

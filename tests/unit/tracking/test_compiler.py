@@ -364,7 +364,7 @@ def test_what_the_document_leaves_blank_is_asked() -> None:
 def test_what_a_line_leaves_open_is_asked(entry: ReportSpec | TaskSpec | OwnPlanSpec, slug: str, ask: str) -> None:
     spec = plan(report(), entry)
     assert asked(spec) == {slug: ask}
-    assert compiled(spec).questions[0].about_report == entry.slug
+    assert compiled(spec).questions[0].about_entry == entry.slug
 
 
 def test_the_writers_own_question_stands_instead_of_the_compilers() -> None:
