@@ -93,6 +93,14 @@ def _plans(connection: Connection, text: str | None) -> tuple[str, ...]:
     return found
 
 
+def one_plan(connection: Connection, text: str) -> str:
+    """The slug of the synced plan that a text means: its slug, number or title. Raises Ambiguous or NotFound."""
+    found = _plans(connection, text) if text.strip() else ()
+    if len(found) != 1:
+        raise NotFound("Kế hoạch nào? Hãy nêu mã, số hoặc tên; xem danh sách bằng `dondoc status`.")
+    return found[0]
+
+
 def _agencies(connection: Connection) -> Mapping[str, tuple[str, ...]]:
     rows = connection.execute(select(AGENCY.c.slug, AGENCY.c.name, AGENCY.c.aliases).order_by(AGENCY.c.slug))
     return {row.slug: (row.slug, row.name, *row.aliases) for row in rows}

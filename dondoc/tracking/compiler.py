@@ -10,6 +10,7 @@ from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Problem, Severity
 from dondoc.language.directory import Directory, Relation
 from dondoc.language.spec import PlanSpec, QuestionSpec
+from dondoc.tracking.contents import with_contents
 from dondoc.tracking.duties import Workbench
 from dondoc.tracking.ladder import Ladder
 from dondoc.tracking.ladders import DEFAULT_LADDERS, ladder_with
@@ -62,7 +63,7 @@ def _membership_day(spec: PlanSpec) -> date:
 
 def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation]) -> Plan:
     touched = sorted(_touched(spec, obligations))
-    return Plan(
+    plan = Plan(
         slug=spec.slug,
         title=spec.title,
         number=spec.number or spec.number_printed,
@@ -82,6 +83,7 @@ def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation
         consolidators=_consolidators(spec, obligations),
         agency_aliases=_aliases(directory, touched),
     )
+    return with_contents(plan, spec)
 
 
 def _aliases(directory: Directory, slugs: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.language.directory import Relation
+from dondoc.language.spec import OutlineSection
+from dondoc.tracking.figures import Metric
 from dondoc.tracking.ladder import Ladder
 
 
@@ -31,3 +33,8 @@ class Plan:
     # slug of a report → agencies that consolidate it (the drafter of the consolidating report, else its sender)
     consolidators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     agency_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # where the directory has any
+    metrics: tuple[Metric, ...] = ()
+    outlines: Mapping[str, tuple[OutlineSection, ...]] = field(default_factory=dict)  # by slug of report
+    waiting: tuple[str, ...] = ()  # slugs of the consolidating reports that wait for every one (`khi_thieu: cho`)
+    # slug of a task or campaign → the agencies and groups that support it
+    supporting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
