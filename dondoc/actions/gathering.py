@@ -109,6 +109,8 @@ class _Bench:
     def judge(self, one: Waiting) -> Ready | Told | Verdict:
         """Ready to be said; already told to the same person; out of date (DROP); or to be left (WAIT)."""
         plan, nudge = self.followed.plan, one.nudge
+        if self.followed.is_silent:
+            return Verdict.DROP
         dossier, told = self.dossiers[nudge.obligation_id], self.told[nudge.obligation_id]
         found = verdict(plan, dossier.obligation, dossier.facts, told, self.calendar, nudge=nudge, now=self.now)
         if found is Verdict.DROP:

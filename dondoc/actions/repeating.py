@@ -69,6 +69,9 @@ def _verdicts(connection: Connection, written: Written, calendar: WorkCalendar, 
     found = set()
     for plan, nudges in carried_nudges(connection, written.id).items():
         followed = followed_plan(connection, plan)
+        if followed.is_silent:
+            found.add(Verdict.DROP)
+            continue
         ids = {nudge.obligation_id for nudge in nudges}
         dossiers = lock_dossiers(connection, followed, OBLIGATION.c.id.in_(ids))
         for dossier in dossiers:

@@ -50,5 +50,7 @@ def rewake_where(
 
 
 def wake_of(followed: Followed, dossier: Dossier, calendar: WorkCalendar, *, now: datetime) -> datetime | None:
-    """The next moment at which a tick could say something about a dossier."""
+    """The next moment at which a tick could say something about a dossier; None where its plan is silent."""
+    if followed.is_silent:
+        return None
     return wake_at(followed.plan, dossier.obligation, dossier.facts, dossier.told, calendar, now=now)

@@ -39,6 +39,7 @@ class Followed:
     """A synced plan: what its current version says, with the number entered at activation, and since when it runs.
 
     `in_effect_from`: max(day of activation, latest possible day of issue); before activation the latter alone.
+    `closed_at`: nobody is told about it any more; neither are they once the plan `superseded_by` is active.
     """
 
     plan: Plan
@@ -46,11 +47,19 @@ class Followed:
     activated_at: datetime | None
     in_effect_from: date | None
     without_number: bool
+    closed_at: datetime | None = None
+    closed_by: str = ""
+    superseded_by: str | None = None
 
     @property
     def is_active(self) -> bool:
         """It was activated."""
         return self.activated_at is not None
+
+    @property
+    def is_silent(self) -> bool:
+        """Nobody is told about it: it was closed, or another plan has taken its place."""
+        return self.closed_at is not None or self.superseded_by is not None
 
     def runs_from(self, known_from: datetime) -> tuple[datetime | None, date | None]:
         """Since when the clock of an obligation runs, and from which day, if it is known since `known_from`."""
@@ -200,4 +209,7 @@ def followed_of(row: RowMapping) -> Followed:
         activated_at=row["activated_at"],
         in_effect_from=row["in_effect_from"] if row["activated_at"] else plan.latest_issue,
         without_number=row["without_number"],
+        closed_at=row["closed_at"],
+        closed_by=row["closed_by"],
+        superseded_by=row["superseded_by"],
     )

@@ -115,7 +115,8 @@ class ObligationRow(Row, table=True):
 
     `last_day`, `due`, `target` are the days it was first known with; a deadline that a later version moves
     is an event, and `version_last_day` is the day that the current version prints. `known_from`: nothing
-    that was due before it is chased. `withdrawn_at`: a later version dropped it. `wake_at`: the moment at
+    that was due before it is chased. `withdrawn_at`: a later version dropped it. `carried_from`: the debt of a
+    closed plan that it goes on from; no version of its own plan's file names it. `wake_at`: the moment at
     which a tick looks at it again, rebuilt from the facts by `dondoc.tracking.nudges.wake_at` alone.
     """
 
@@ -155,6 +156,7 @@ class ObligationRow(Row, table=True):
     version_due: datetime | None = Field(sa_type=Instant)
     known_from: datetime = Field(sa_type=Instant)
     withdrawn_at: datetime | None = Field(sa_type=Instant)
+    carried_from: str | None
     wake_at: datetime | None = Field(sa_type=Instant)
 
 
@@ -264,6 +266,24 @@ class ReviewItemRow(Row, table=True):
     decided_by: str
 
 
+class SettlementRow(Row, table=True):
+    """What a person decided about a debt that was open when its plan was closed.
+
+    `carried_to` is the obligation that it became under another plan; `state` is how it stood.
+    """
+
+    __tablename__ = "settlement"
+    obligation_id: str = Field(primary_key=True, foreign_key="obligation.id")
+    plan: str = Field(index=True, foreign_key="plan.slug")
+    choice: str
+    state: str
+    carried_to: str | None
+    document_number: str
+    note: str = Field(sa_type=Text)
+    decided_at: datetime = Field(sa_type=Instant)
+    decided_by: str
+
+
 class RegisterClosingRow(Row, table=True):
     """The incoming register of a body was closed through a day."""
 
@@ -326,3 +346,4 @@ FIGURE = table(FigureRow)
 OUTLINE_MARK = table(OutlineMarkRow)
 SNAPSHOT = table(SnapshotRow)
 REVIEW_ITEM = table(ReviewItemRow)
+SETTLEMENT = table(SettlementRow)

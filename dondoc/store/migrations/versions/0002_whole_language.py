@@ -14,6 +14,7 @@ def upgrade() -> None:
     _create_plan_facts()
     _create_content()
     _create_reviews()
+    _create_settlements()
 
 
 def _add_columns() -> None:
@@ -25,6 +26,7 @@ def _add_columns() -> None:
     op.add_column("plan_version", sa.Column("amended_on", sa.Date(), nullable=True))
     op.add_column("obligation", sa.Column("is_brief", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("obligation", sa.Column("awaits", sa.String(), nullable=True))
+    op.add_column("obligation", sa.Column("carried_from", sa.String(), nullable=True))
     op.add_column("event", sa.Column("new_hour", sa.Time(), nullable=True))
 
 
@@ -119,3 +121,22 @@ def _create_reviews() -> None:
         sa.UniqueConstraint("obligation_id", name="uq_review_item_obligation_id"),
     )
     op.create_index("ix_review_item_plan", "review_item", ["plan"])
+
+
+def _create_settlements() -> None:
+    op.create_table(
+        "settlement",
+        sa.Column("obligation_id", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("carried_to", sa.String(), nullable=True),
+        sa.Column("document_number", sa.String(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("decided_at", INSTANT, nullable=False),
+        sa.Column("decided_by", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("obligation_id", name="pk_settlement"),
+        sa.ForeignKeyConstraint(["obligation_id"], ["obligation.id"], name="fk_settlement_obligation_id"),
+        sa.ForeignKeyConstraint(["plan"], ["plan.slug"], name="fk_settlement_plan"),
+    )
+    op.create_index("ix_settlement_plan", "settlement", ["plan"])
