@@ -4,6 +4,7 @@ import random
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from typing import Any
 
 import yaml
@@ -109,7 +110,7 @@ def _structure(data: bytes, chance: random.Random) -> bytes:
         holder[key] = chance.choice(_NODES)
     elif kind == 2:
         giver, name = chance.choice(places)
-        holder[key] = giver.get(name) if isinstance(giver, dict) else (giver[:1] or [None])[0]
+        holder[key] = deepcopy(giver[name])  # a copy: a part of itself would never end
     elif kind == 3 and isinstance(holder, dict):
         holder[chance.choice((f"{key}x", str(key)[1:], str(key).upper(), "ma", "ten", "ky"))] = holder.pop(key)
     else:
