@@ -6,13 +6,13 @@ import unicodedata
 from collections.abc import Iterable
 
 LONGEST = 60
-_FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FORM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CUTOFF = 0.6
 
 
 def is_slug(text: str) -> bool:
     """The text may be an identity: `phong-tu-phap`, `6-thang`."""
-    return len(text) <= LONGEST and _FORM.fullmatch(text) is not None
+    return len(text) <= LONGEST and FORM.fullmatch(text) is not None
 
 
 def fold(text: str) -> str:
