@@ -8,7 +8,7 @@ from dondoc.actions.plans import synced
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking.obligations import Event
 from tests.flows.pages import SLUG, Pages, opened
-from tests.flows.test_manifest import FORMS
+from tests.flows.test_manifest import FORMS, PLANS
 from tests.integration.actions.stories import at
 from tests.waiting import until
 
@@ -40,7 +40,7 @@ def fields_of(deployment: dict[str, Any]) -> dict[str, Any]:
 def test_plain_deploy_declares_plans_with_hours_and_forms_without(pages: Pages, deployed: str) -> None:
     assert "Deployment" in deployed
     deployments = pages.deployments()
-    assert set(deployments) >= FORMS | {SLUG, "mau-2026", "Gửi thông báo"}
+    assert set(deployments) >= {*PLANS, *FORMS, "Gửi thông báo"}
     schedule = deployments[SLUG]["schedules"][0]["schedule"]
     assert (schedule["cron"], schedule["timezone"]) == ("0 8,14,15 * * *", "Asia/Ho_Chi_Minh")
     assert "| Báo cáo 6 tháng | trước ngày 16/6 |" in deployments[SLUG]["description"]
@@ -52,7 +52,7 @@ def test_every_field_of_every_form_is_in_vietnamese_and_asks_who_records(pages: 
         fields = fields_of(pages.deployments()[form])
         assert fields["by"]["title"] == "Người ghi nhận"
         assert all(field["title"] != name for name, field in fields.items()), form
-    assert fields_of(pages.deployments()["Gia hạn"])["plan"]["enum"] == [SLUG, "mau-2026"]
+    assert fields_of(pages.deployments()["Gia hạn"])["plan"]["enum"] == PLANS
 
 
 def test_the_server_refuses_a_plan_that_is_not_there_and_a_form_without_a_name(

@@ -25,6 +25,7 @@ FORMS = {
     "Tạm dừng nhắc",
     "Kích hoạt kế hoạch",
 }
+PLANS = sorted(path.stem for path in (ROOT / "plan_specs").glob("*.yaml") if not path.stem.startswith("contacts"))
 
 
 def settings_in(folder: Path, plans: Path = ROOT / "plan_specs") -> Settings:
@@ -40,8 +41,7 @@ def test_it_deploys_every_plan_the_dispatch_and_every_form(tmp_path: Path) -> No
     names = write_manifest(settings_in(tmp_path), file)
     document = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert {each["name"] for each in document["deployments"]} == names
-    plans = {path.stem for path in (ROOT / "plan_specs").glob("*.yaml") if not path.stem.startswith("contacts")}
-    assert names == plans | FORMS | {"Gửi thông báo"}
+    assert names == {*PLANS, *FORMS, "Gửi thông báo"}
     assert all(each["work_pool"] == {"name": "dondoc"} for each in document["deployments"])
 
 

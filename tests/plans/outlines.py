@@ -6,21 +6,15 @@
 from itertools import groupby
 from pathlib import Path
 
-from dondoc.calendar.workdays import load_calendar
-from dondoc.language.folder import read_folder
-from dondoc.tracking.compiler import compile_plan
 from dondoc.tracking.preview import PreviewRow, preview_rows
+from tests.plans.reading import CALENDAR, FOLDER, compiled
 
 HERE = Path(__file__).parent
-PLANS = HERE.parents[1] / "plan_specs"
 
 
 def outlines() -> dict[str, str]:
     """The outline of every plan of the folder, by slug."""
-    calendar = load_calendar(PLANS / "calendar")
-    folder = read_folder(PLANS, calendar=calendar)
-    compiled = {slug: compile_plan(plan.spec, folder.directory, calendar) for slug, plan in folder.plans.items()}
-    return {slug: outline(preview_rows(plan, calendar)) for slug, plan in compiled.items()}
+    return {slug: outline(preview_rows(compiled(slug), CALENDAR)) for slug in FOLDER.plans}
 
 
 def outline(rows: tuple[PreviewRow, ...]) -> str:

@@ -2,24 +2,20 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from dondoc.calendar.overrides import Certainty, read_overrides
-from dondoc.calendar.workdays import load_calendar
 from dondoc.language.contacts import read_contacts
 from dondoc.language.directory import Relation
-from dondoc.language.folder import check_contacts, read_folder
+from dondoc.language.folder import check_contacts
 from dondoc.language.slugs import is_slug
 from dondoc.language.spec import PlanSpec, Words
 from dondoc.tracking.compiler import compile_plan
 from dondoc.tracking.obligations import Gate, Kind
+from tests.plans.reading import CALENDAR, FOLDER, PLANS
 
-PLANS = Path(__file__).parents[2] / "plan_specs"
 CONTACTS = PLANS / "contacts.example.yaml"
-CALENDAR = load_calendar(PLANS / "calendar")
-FOLDER = read_folder(PLANS, calendar=CALENDAR)
 DUC_PHO = FOLDER.plans["duc-pho-2022"].spec
 SAMPLE = FOLDER.plans["mau-2026"].spec
 
@@ -37,7 +33,7 @@ def test_every_plan_is_read_without_a_problem() -> None:
     assert set(FOLDER.plans) == {path.stem for path in PLANS.glob("*.yaml")} - {"contacts.example"}
 
 
-@pytest.mark.parametrize("spec", [DUC_PHO, SAMPLE], ids=lambda spec: spec.slug)
+@pytest.mark.parametrize("spec", [plan.spec for plan in FOLDER.plans.values()], ids=lambda spec: spec.slug)
 def test_every_entry_has_its_clause_and_short_words(spec: PlanSpec) -> None:
     for words in words_of(spec):
         assert re.match(r"[IVX]+\.[0-9]", words.clause)
