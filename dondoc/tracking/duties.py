@@ -1,13 +1,13 @@
 """What a line of a plan asks for, and of whom: an obligation is one duty of one addressee."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from dondoc.calendar.deadlines import Deadline, Roll, due_instant
 from dondoc.calendar.spans import Span
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.language.directory import Agency, Directory, Relation
-from dondoc.language.spec import PlanSpec, Words
+from dondoc.language.spec import PlanSpec, QuestionSpec, Within, Words
 from dondoc.tracking.obligations import Gate, Kind, Obligation
 
 
@@ -39,6 +39,21 @@ class Duty:
     to: str | None = None
     via: str | None = None
     consolidates: str | None = None
+    is_brief: bool = False
+    awaits: str | None = None  # slug of the event that starts its clock
+
+    @property
+    def in_question(self) -> "Duty":
+        """The duty while a question about it waits for its answer: it has no days then."""
+        return replace(self, gate=Gate.UNRESOLVED, days=None, awaits=None)
+
+    def dated(self, days: Days | None, within: Within | None, *, proposed: bool = False) -> "Duty":
+        """The duty with its days; without any it waits for the event that they are counted from, or an answer."""
+        if within is not None and days is None:
+            return replace(self, gate=Gate.AWAITING_EVENT, awaits=within.event)
+        if days is None:
+            return self.in_question
+        return replace(self, gate=Gate.PROPOSED if proposed else Gate.DATED, days=days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,19 @@ class Workbench:
     directory: Directory
     calendar: WorkCalendar
     on: date  # the day on which groups are read
+
+    def is_in_question(self, entry: str, period: str | None = None) -> bool:
+        """A question of the file makes all who owe this wait."""
+        return any(question.concerns(entry, period) for question in self.spec.questions.values())
+
+    def in_question(self, entry: str, period: str | None = None) -> tuple[str, ...]:
+        """The agencies that a question of the file names for this entry, or for this period of it, each once."""
+
+        def names(question: QuestionSpec) -> bool:
+            return (question.about_entry, question.about_period) == (entry, period)
+
+        asked = (question.about_agencies for question in self.spec.questions.values() if names(question))
+        return tuple(dict.fromkeys(slug for slugs in asked for slug in slugs))
 
     def days(self, deadline: Deadline | None) -> Days | None:
         """The three days of a deadline under the plan's rule for days off."""
@@ -128,4 +156,6 @@ def obligation(duty: Duty, by: Addressee) -> Obligation:
         via=duty.via,
         consolidates=duty.consolidates,
         membership_proposed=by.proposed,
+        is_brief=duty.is_brief,
+        awaits=duty.awaits,
     )

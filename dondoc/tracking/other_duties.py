@@ -1,30 +1,29 @@
 """Obligations that aren't reports: tasks, days and campaigns, and the plans that addressees issue themselves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from dondoc.calendar.deadlines import due_instant
 from dondoc.language.spec import CampaignSpec, OwnPlanSpec, TaskSpec
-from dondoc.tracking.duties import Days, Duty, Workbench, addressee, agencies_of, obligation, owners_of
+from dondoc.tracking.duties import (
+    Addressee,
+    Days,
+    Duty,
+    Workbench,
+    addressee,
+    agencies_of,
+    obligation,
+    owners_of,
+)
 from dondoc.tracking.naming import lower_first
 from dondoc.tracking.obligations import Gate, Kind, Obligation
 
 
 def own_plan_rows(bench: Workbench, own: OwnPlanSpec) -> Iterator[Obligation]:
-    """One row per agency, groups opened; without a day it waits for an answer."""
-    duty = _paper(
-        bench,
-        Duty(
-            plan=bench.spec.slug,
-            entry=own.slug,
-            kind=Kind.OWN_PLAN,
-            name=lower_first(own.name),
-            gate=Gate.DATED if own.deadline else Gate.UNRESOLVED,
-            words=own.words,
-            days=bench.days(own.deadline),
-        ),
-    )
-    yield from (obligation(duty, each) for each in agencies_of(own.agencies, bench.directory, bench.on))
+    """One row per agency, groups opened; without a day it waits for an answer, or for an event."""
+    bare = Duty(bench.spec.slug, own.slug, Kind.OWN_PLAN, lower_first(own.name), Gate.UNRESOLVED, own.words)
+    duty = _paper(bench, bare.dated(bench.days(own.deadline), own.within, proposed=own.proposed))
+    yield from _rows(bench, duty, agencies_of(own.agencies, bench.directory, bench.on))
 
 
 def task_rows(bench: Workbench, task: TaskSpec) -> Iterator[Obligation]:
@@ -32,24 +31,18 @@ def task_rows(bench: Workbench, task: TaskSpec) -> Iterator[Obligation]:
 
     A task that names nobody is listed with the standing body and waits for an answer.
     """
-    duty = Duty(
-        plan=bench.spec.slug,
-        entry=task.slug,
-        kind=Kind.TASK,
-        name=lower_first(task.content),
-        gate=_task_gate(task),
-        words=task.words,
-        days=bench.days(task.deadline),
-    )
+    name = lower_first(task.content)
+    bare = Duty(bench.spec.slug, task.slug, Kind.TASK, name, Gate.UNRESOLVED, task.words)
+    has_clock = task.deadline is not None or task.within is not None
+    duty = bare.dated(bench.days(task.deadline), task.within, proposed=task.proposed)
     responsible = task.leads or task.executors
     if not responsible:
-        standing_body = addressee(bench.directory.agencies[bench.spec.standing_body])
-        yield obligation(replace(duty, gate=Gate.UNRESOLVED, days=None), standing_body)
-    elif duty.gate is Gate.DATED:
-        who = agencies_of(responsible, bench.directory, bench.on)
-        yield from (obligation(_paper(bench, duty), each) for each in who)
+        yield obligation(duty.in_question, addressee(bench.directory.agencies[bench.spec.standing_body]))
+    elif has_clock:
+        yield from _rows(bench, _paper(bench, duty), agencies_of(responsible, bench.directory, bench.on))
     else:
-        yield from (obligation(duty, each) for each in owners_of(responsible, bench.directory, bench.on))
+        waiting = replace(duty, gate=Gate.CONTINUING) if task.continuing else duty
+        yield from _rows(bench, waiting, owners_of(responsible, bench.directory, bench.on))
 
 
 def campaign_rows(bench: Workbench, campaign: CampaignSpec) -> Iterator[Obligation]:
@@ -63,15 +56,18 @@ def campaign_rows(bench: Workbench, campaign: CampaignSpec) -> Iterator[Obligati
         gate=Gate.AWAITING_EVENT if campaign.after else Gate.OBSERVED,
         words=campaign.words,
         days=Days(ends, due_instant(ends, None), bench.calendar.roll_back(ends), strict=False),
+        awaits=campaign.after_event if campaign.after else None,
     )
     responsible = campaign.leads or campaign.executors or (bench.spec.standing_body,)
-    yield from (obligation(duty, each) for each in owners_of(responsible, bench.directory, bench.on))
+    yield from _rows(bench, duty, owners_of(responsible, bench.directory, bench.on))
 
 
-def _task_gate(task: TaskSpec) -> Gate:
-    if task.deadline:
-        return Gate.DATED
-    return Gate.CONTINUING if task.continuing else Gate.UNRESOLVED
+def _rows(bench: Workbench, duty: Duty, who: Iterable[Addressee]) -> Iterator[Obligation]:
+    """The rows of a duty; whom a question of the file names, all where it names none, waits for its answer."""
+    waiting = bench.in_question(duty.entry)
+    all_wait = bench.is_in_question(duty.entry)
+    for each in who:
+        yield obligation(duty.in_question if all_wait or each.slug in waiting else duty, each)
 
 
 def _paper(bench: Workbench, duty: Duty) -> Duty:

@@ -2,36 +2,48 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
-from dondoc.language.spec import PeriodSpec, ReportSpec
+from dondoc.calendar.spans import Span
+from dondoc.language.senders import activity_of, senders_of
+from dondoc.language.spec import CampaignSpec, PeriodSpec, ReportSpec
 from dondoc.tracking.duties import Addressee, Duty, Workbench, agencies_of, obligation
 from dondoc.tracking.naming import report_name
 from dondoc.tracking.obligations import Gate, Kind, Obligation
 
+_A_WEEK = timedelta(days=7)
+
 
 def report_rows(bench: Workbench, report: ReportSpec) -> Iterator[Obligation]:
-    """The rows of a report, by period, then in protocol order; those in question come last, without a period."""
+    """The rows of a report, by period, then in protocol order; those in question come last, without a period.
+
+    An ad hoc report owes nothing: what is opened on a day is a report of its own.
+    """
+    if report.ad_hoc:
+        return
     doubted = _doubted(bench, report)
     senders = tuple(each for each in _senders(bench, report) if each.slug not in {one.slug for one in doubted})
     for duty in _duties(bench, report):
-        yield from (obligation(duty, sender) for sender in senders)
-    waiting = _bare_duty(bench, report)
-    yield from (obligation(waiting, addressee) for addressee in doubted)
+        waiting = bench.in_question(report.slug, duty.period) if duty.period else ()
+        for sender in senders:
+            yield obligation(duty.in_question if sender.slug in waiting else duty, sender)
+    bare = _bare_duty(bench, report)
+    yield from (obligation(bare, addressee) for addressee in doubted)
 
 
 def _senders(bench: Workbench, report: ReportSpec) -> Iterator[Addressee]:
     """Who is named or in a named group; a body that receives or consolidates owes nothing to itself by a group."""
     receivers = {bench.spec.standing_body, report.to, report.via}
-    for sender in agencies_of(report.senders, bench.directory, bench.on):
+    for sender in agencies_of(senders_of(bench.spec, report), bench.directory, bench.on):
         if not (sender.proposed and sender.slug in receivers):
             yield sender
 
 
 def _doubted(bench: Workbench, report: ReportSpec) -> tuple[Addressee, ...]:
     """The agencies that a question about this report names: they wait whether or not a group holds them."""
-    asked = (q.about_agencies for q in bench.spec.questions.values() if q.about_report == report.slug)
-    named = tuple(dict.fromkeys(slug for slugs in asked for slug in slugs))
-    held = {each.slug: each for each in agencies_of(report.senders, bench.directory, bench.on)}
+    named = bench.in_question(report.slug)
+    senders = senders_of(bench.spec, report)
+    held = {each.slug: each for each in agencies_of(senders, bench.directory, bench.on)}
     found = agencies_of(named, bench.directory, bench.on)
     return tuple(held.get(each.slug, each) for each in found)
 
@@ -59,12 +71,18 @@ def _periods_behind(bench: Workbench, report: ReportSpec) -> tuple[PeriodSpec, .
 
 
 def _dated(bench: Workbench, report: ReportSpec, period: PeriodSpec) -> Duty:
-    days = bench.days(period.deadline)
-    gate = Gate.PROPOSED if period.proposed else Gate.DATED
-    in_period = replace(_in_period(bench, report, period), words=period.words, data_inferred=period.data_inferred)
-    if days is None or _is_doubted(bench, report):
-        return replace(in_period, gate=Gate.UNRESOLVED)
-    return replace(in_period, days=days, gate=gate)
+    in_period = replace(
+        _in_period(bench, report, period),
+        words=period.words,
+        data_inferred=period.data_inferred,
+    )
+    if bench.is_in_question(report.slug, in_period.period):
+        return in_period.in_question
+    duty = in_period.dated(bench.days(period.deadline), period.within, proposed=period.proposed)
+    activity = activity_of(bench.spec, report)
+    if isinstance(activity, CampaignSpec) and activity.after and duty.gate is Gate.DATED:
+        return replace(duty, gate=Gate.AWAITING_EVENT, awaits=activity.after_event)
+    return duty
 
 
 def _borrowed(bench: Workbench, report: ReportSpec, period: PeriodSpec) -> Duty:
@@ -78,12 +96,13 @@ def _in_period(bench: Workbench, report: ReportSpec, period: PeriodSpec) -> Duty
         period=f"{period.year}-{period.slug}",
         period_name=period.name,
         data=period.data,
+        is_brief=period.is_brief or _is_short(period.data),
     )
 
 
-def _is_doubted(bench: Workbench, report: ReportSpec) -> bool:
-    """A question about the report that names no agency makes all of it wait."""
-    return any(q.about_report == report.slug and not q.about_agencies for q in bench.spec.questions.values())
+def _is_short(data: Span | None) -> bool:
+    """The data are of a week or less."""
+    return data is not None and data.ends - data.starts < _A_WEEK
 
 
 def _bare_duty(bench: Workbench, report: ReportSpec) -> Duty:
