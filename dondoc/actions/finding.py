@@ -94,8 +94,11 @@ def _plans(connection: Connection, text: str | None) -> tuple[str, ...]:
 
 
 def one_plan(connection: Connection, text: str) -> str:
-    """The slug of the synced plan that a text means: its slug, number or title. Raises Ambiguous or NotFound."""
-    found = _plans(connection, text) if text.strip() else ()
+    """The slug of the synced plan that a text means: its slug, number or title; without a text the only one.
+
+    Raises Ambiguous or NotFound.
+    """
+    found = _plans(connection, text)
     if len(found) != 1:
         raise NotFound("Kế hoạch nào? Hãy nêu mã, số hoặc tên; xem danh sách bằng `dondoc status`.")
     return found[0]

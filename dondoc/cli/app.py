@@ -9,6 +9,7 @@ from dondoc.cli import (
     backup,
     check,
     contacts,
+    figures,
     history,
     holds,
     leniency,
@@ -17,6 +18,7 @@ from dondoc.cli import (
     receipts,
     registers,
     releases,
+    schema,
     simulate,
     status,
     ticks,
@@ -51,6 +53,20 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
-    for noun in (plans, contacts, status, history, registers, releases, holds, receipts, leniency, ticks, backup):
+    schema.add_to(app)
+    for noun in (
+        plans,
+        contacts,
+        status,
+        history,
+        registers,
+        releases,
+        holds,
+        receipts,
+        leniency,
+        figures,
+        ticks,
+        backup,
+    ):
         noun.add_to(app)
     return app

@@ -105,7 +105,7 @@ def test_what_is_not_clear_is_asked_back_and_nothing_is_recorded(
     assert figure_book(active, SLUG, now=at(20)).entries == ()
 
 
-def test_a_plan_that_is_not_followed_has_no_figures(active: Store) -> None:
-    for plan in ("khong-co", " "):
-        with pytest.raises(NotFound):
-            set_figure(active, plan, _draft("95%"), by=BY, now=at(20))
+def test_without_a_name_the_only_plan_is_meant_and_an_unknown_one_is_not_found(active: Store) -> None:
+    assert set_figure(active, "", _draft("95%"), by=BY, now=at(20)).entry.figure.id == "s1"
+    with pytest.raises(NotFound):
+        set_figure(active, "khong-co", _draft("95%"), by=BY, now=at(20))
