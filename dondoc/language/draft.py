@@ -4,29 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from dondoc.calendar.deadlines import Deadline
-from dondoc.calendar.phrases import Key, compose_phrase, read_date, read_deadline
+from dondoc.calendar.phrases import read_date
 from dondoc.calendar.spans import Span
 from dondoc.language import glossary
 from dondoc.language.fields import Fields, check_slug, read_fields
 from dondoc.language.findings import Findings
 from dondoc.language.nodes import Node, Text
-from dondoc.language.spec import Named, PlanEventSpec, Reference, Undated, Words
+from dondoc.language.slugs import is_slug, slug_of
+from dondoc.language.spec import Named, PlanEventSpec, Reference, Words
 
 LATE_BY = timedelta(days=31)  # a yearly report is often due in the January after the year that it is about
-
-_UNDATED = {undated.value: undated for undated in Undated}
-_NOR_A_DAY = '; văn bản không nêu ngày thì viết `theo quy định` hoặc "?"'
-_KEYS: tuple[tuple[str, Key], ...] = (("before", "truoc"), ("by", "cham_nhat"))
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What stands under `truoc` or `cham_nhat`: a deadline, or why there is none, and the words for it."""
-
-    deadline: Deadline | None
-    undated: Undated | None
-    phrase: str
 
 
 @dataclass(slots=True)
@@ -76,31 +63,22 @@ class Draft:
         own_clause = fields.string("clause", clause)
         return Words(own_clause, quoted or composed, bool(quoted), self.findings.place(fields.table))
 
-    def term(self, fields: Fields) -> Term | None:
-        """The deadline of an entry; None where neither key is written or the day is wrong, which is told."""
-        if fields.has("before") and fields.has("by"):
-            message = "`truoc` và `cham_nhat` không đi cùng nhau"
-            self.findings.error(fields.place("by"), message, "Giữ từ mà văn bản dùng: trước ngày, hay chậm nhất.")
+    def event(self, fields: Fields, key: str, text: Text) -> tuple[str, str] | None:
+        """The words and the slug of the event that a text names; words make an event of their own."""
+        words = " ".join(text.value.split())
+        if is_slug(text.value):
+            event = self.events.get(text.value)
+            return event.name if event is not None else words, self.refer(Named.EVENT, text)
+        slug = slug_of(words)
+        if not slug:
+            message = f"không hiểu sự kiện “{words[:60]}” ở `{glossary.key_of(key)}`"
+            self.findings.error(text, message, "Viết bằng lời của văn bản, ví dụ: có chỉ đạo của cấp trên.")
             return None
-        for english, key in _KEYS:
-            text = fields.text(english)
-            if text is not None:
-                return self._term(key, text)
-        return None
-
-    def _term(self, key: Key, text: Text) -> Term | None:
-        undated = as_undated(text)
-        if undated is not None:
-            return Term(None, undated, undated_phrase(undated))
-        if self.effect is None:
-            return None
-        found = read_deadline(key, text.value, effect=self.effect)
-        if isinstance(found, str):
-            self.findings.wrong(text, f"{found}{_NOR_A_DAY}" if "; viết ngày/tháng" in found else found)
-            return None
-        if not self.check_in_effect(text, found.last_day, what="ngày cuối"):
-            return None
-        return Term(found, None, compose_phrase(key, text.value))
+        if slug not in self.events:
+            clause = fields.string("clause")
+            place = self.findings.place(text)
+            self.events[slug] = PlanEventSpec(slug, words, Words(clause, words, quoted=False, position=place))
+        return words, slug
 
     def day(self, fields: Fields, key: str) -> date | None:
         """A civil day, taken into the effect's year where none is written; None where absent or wrong."""
@@ -125,14 +103,3 @@ class Draft:
             return True
         self.findings.error(node, message, f"Sửa ngày này, hoặc sửa `{glossary.key_of('effect')}`.")
         return False
-
-
-def as_undated(text: Text) -> Undated | None:
-    """The reason why there is no day, if the text says one."""
-    written = " ".join(text.value.split()).casefold().rstrip(".")
-    return _UNDATED.get(written)
-
-
-def undated_phrase(undated: Undated) -> str:
-    """What a row without a day shows where its document quotes nothing."""
-    return "theo quy định" if undated is Undated.BY_REGULATION else "không ghi ngày"

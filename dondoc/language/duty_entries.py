@@ -8,9 +8,9 @@ from dondoc.calendar.spans import Span
 from dondoc.language import glossary
 from dondoc.language.draft import Draft
 from dondoc.language.fields import Fields
-from dondoc.language.slugs import is_slug, slug_of
-from dondoc.language.spec import CampaignSpec, MetricSpec, Named, OwnPlanSpec, PlanEventSpec, TaskSpec, Words
+from dondoc.language.spec import CampaignSpec, MetricSpec, OwnPlanSpec, PlanEventSpec, TaskSpec
 from dondoc.language.targets import read_target
+from dondoc.language.terms import read_term
 
 _UNTIL = re.compile(r"(?:đến|den|tới|until)(?:\s+(?:hết\s+)?(?:ngày\s+)?)(\S+)", re.IGNORECASE)
 _NO_DAY = "không ghi thời hạn"
@@ -32,7 +32,7 @@ def read_tasks(plan: Fields, draft: Draft) -> dict[str, TaskSpec]:
 
 
 def _task(slug: str, fields: Fields, draft: Draft) -> TaskSpec:
-    term = draft.term(fields)
+    term = read_term(fields, draft)
     continuing, until = _continuing(fields, draft)
     if continuing and term is not None:
         message = "nhiệm vụ vừa `thuong_xuyen` vừa có hạn"
@@ -48,6 +48,8 @@ def _task(slug: str, fields: Fields, draft: Draft) -> TaskSpec:
         continuing=continuing,
         continuing_until=until,
         deadline=term.deadline if term is not None else None,
+        within=term.within if term is not None else None,
+        proposed=fields.is_yes("proposed"),
     )
 
 
@@ -106,21 +108,9 @@ def _campaign(slug: str, fields: Fields, draft: Draft) -> CampaignSpec | None:
 
 def _after(fields: Fields, draft: Draft) -> tuple[str | None, str | None]:
     """The event that a campaign waits for, in words and by its slug; words make an event of their own."""
-    text, words = fields.text("after"), fields.string("after")
-    if text is None:
-        return None, None
-    if is_slug(text.value):
-        event = draft.events.get(text.value)
-        return event.name if event is not None else words, draft.refer(Named.EVENT, text)
-    slug = slug_of(words)
-    if not slug:
-        message = f"không hiểu sự kiện “{words[:60]}” ở `sau_khi`"
-        draft.findings.error(text, message, "Viết bằng lời của văn bản, ví dụ: có chỉ đạo của cấp trên.")
-        return None, None
-    if slug not in draft.events:
-        clause = fields.string("clause")
-        draft.events[slug] = PlanEventSpec(slug, words, Words(clause, words, False, draft.findings.place(text)))
-    return words, slug
+    text = fields.text("after")
+    event = draft.event(fields, "after", text) if text is not None else None
+    return event or (None, None)
 
 
 def _span(fields: Fields, draft: Draft) -> Span | None:
@@ -157,13 +147,15 @@ def read_own_plans(plan: Fields, draft: Draft) -> dict[str, OwnPlanSpec]:
 
 
 def _own_plan(slug: str, fields: Fields, draft: Draft) -> OwnPlanSpec:
-    term = draft.term(fields)
+    term = read_term(fields, draft)
     return OwnPlanSpec(
         slug=slug,
         name=fields.string("name"),
         words=draft.words(fields, term.phrase if term is not None else _NO_DAY),
         agencies=draft.agencies(fields, "executors"),
         deadline=term.deadline if term is not None else None,
+        within=term.within if term is not None else None,
+        proposed=fields.is_yes("proposed"),
     )
 
 

@@ -6,11 +6,12 @@ from datetime import date
 from dondoc.calendar.periods import period_window
 from dondoc.calendar.spans import Span
 from dondoc.language import glossary
-from dondoc.language.draft import Draft, Term, as_undated, undated_phrase
+from dondoc.language.draft import Draft
 from dondoc.language.fields import Fields, choice, read_fields
 from dondoc.language.nodes import Broken, Items, Node, Text
 from dondoc.language.outline_entries import read_outline
 from dondoc.language.spec import Named, PeriodSpec, ReportSpec, Undated, WhenMissing, Words
+from dondoc.language.terms import TERM_KEYS, Term, as_undated, read_term, undated_phrase
 
 DEFAULT_NAME = "Báo cáo"
 _ON_DEMAND = "đột xuất, khi có yêu cầu"
@@ -110,8 +111,8 @@ def _period(node: Node, draft: Draft, clause: str) -> PeriodSpec | None:
     slug = fields.slug("id") if fields is not None else None
     if fields is None or slug is None:
         return None
-    term = draft.term(fields)
-    if fields.lacks("before", "by"):
+    term = read_term(fields, draft)
+    if fields.lacks(*TERM_KEYS):
         hint = 'Thêm `truoc: 16/3` hoặc `cham_nhat: 16/3`; văn bản không ghi ngày thì `truoc: "?"`.'
         draft.findings.error(node, f"kỳ `{slug.value}` thiếu ngày gửi", hint)
     name = fields.string("name", slug.value)
@@ -124,6 +125,7 @@ def _period(node: Node, draft: Draft, clause: str) -> PeriodSpec | None:
         name=name,
         year=year,
         deadline=term.deadline if term is not None else None,
+        within=term.within if term is not None else None,
         data=stated or inferred,
         data_inferred=stated is None and inferred is not None,
         words=_words(fields, draft, clause, term),

@@ -34,6 +34,7 @@ class Shape:
 
 
 _WHO = ("lead", "supporting", "executors")
+_TERM = ("before", "by", "within_period", "within_days", "proposed")
 
 SHAPES: Mapping[str, Shape] = MappingProxyType(
     {
@@ -77,7 +78,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "period": Shape(
             "kỳ báo cáo",
             required=("id", "name"),
-            optional=("before", "by", "year", "starts", "cutoff", "proposed", "clause", "phrase"),
+            optional=(*_TERM, "year", "starts", "cutoff", "clause", "phrase"),
             example="{ma: quy-1, ten: Quý I, truoc: 16/3}",
         ),
         "outline": Shape(
@@ -89,16 +90,14 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "task": Shape(
             "nhiệm vụ",
             required=("clause", "content"),
-            optional=(*_WHO, "continuing", "before", "by", "phrase"),
+            optional=(*_WHO, "continuing", *_TERM, "phrase"),
         ),
         "campaign": Shape(
             "đợt cao điểm",
             required=("clause",),
             optional=("name", "starts", "ends", "day", "after", *_WHO, "phrase"),
         ),
-        "own_plan": Shape(
-            "kế hoạch riêng", required=("clause", "name", "executors"), optional=("before", "by", "phrase")
-        ),
+        "own_plan": Shape("kế hoạch riêng", required=("clause", "name", "executors"), optional=(*_TERM, "phrase")),
         "metric": Shape("chỉ tiêu", required=("clause", "measure", "reaches"), optional=("phrase",)),
         "event": Shape("sự kiện", required=("clause", "name"), optional=("phrase",)),
         "question": Shape(
