@@ -6,6 +6,11 @@ from dondoc.calendar import VIETNAM
 from dondoc.tracking.obligations import Event, EventKind, Round
 from notifiers import words
 
+_NAMED_KINDS = frozenset(
+    {"NQ", "QĐ", "CT", "QC", "TB", "HD", "CTr", "KH", "PA", "ĐA", "DA", "BC", "TTr", "CĐ", "KL"}
+)
+"""Kinds of document as their numbers abbreviate them (Nghị định 30/2020/NĐ-CP, Phụ lục III); a letter has none."""
+
 
 def until_hour(rounded: Round | None) -> str:
     """The stated hour of a deadline that is not the end of a day: trước 17 giờ."""
@@ -36,8 +41,15 @@ def change_of(rounded: Round | None) -> str:
 
 
 def _paper(number: str, issued: date | None) -> str:
-    said = f"số {number}" if number else ""
+    """A document with its day; what was typed with its kind ("CV 12/UBND") is left as it is."""
+    said = f"số {number}" if number[:1].isdigit() else number
     return f"{said} ngày {words.full_day(issued)}".strip() if issued else said
+
+
+def _is_letter(number: str) -> bool:
+    """A letter (công văn) bears issuer and unit, 45/UBND-NC; all else the kind of document, 45/QĐ-UBND."""
+    kind = number.partition("/")[2].partition("-")[0].strip()
+    return number[:1].isdigit() and kind not in _NAMED_KINDS
 
 
 def receipt_of(event: Event | None) -> str:
@@ -64,6 +76,18 @@ def moved_from(rounded: Round | None) -> str:
 
 
 def moved_by(rounded: Round | None) -> str:
-    """The paper that moved it: CV số 45/UBND-NC."""
+    """The paper that moved it, in few words: CV số 45/UBND-NC, số 45/QĐ-UBND."""
     event = rounded.opened_by if rounded else None
-    return f"CV số {event.document_number}" if event and event.document_number else ""
+    if event is None or not event.document_number:
+        return ""
+    return (
+        f"CV số {event.document_number}"
+        if _is_letter(event.document_number)
+        else _paper(event.document_number, None)
+    )
+
+
+def moved_paper(rounded: Round | None) -> str:
+    """The same with its day: số 45/UBND-NC ngày 05/8/2022."""
+    event = rounded.opened_by if rounded else None
+    return _paper(event.document_number, event.document_date) if event else ""

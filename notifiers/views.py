@@ -91,6 +91,7 @@ class ItemView:
     moved_from: str  # thứ Năm, 15/9/2022
     moved_short: str  # 15/9 → 19/9
     moved_by: str  # CV số 45/UBND-NC
+    moved_paper: str  # số 45/UBND-NC ngày 05/8/2022
 
     @property
     def obligation(self) -> Obligation:
@@ -176,6 +177,7 @@ def see_item(item: Item, plan: Plan, *, form: str, today: date) -> ItemView:
         moved_from=recorded.moved_from(rounded),
         moved_short=recorded.moved_short(rounded, today),
         moved_by=recorded.moved_by(rounded),
+        moved_paper=recorded.moved_paper(rounded),
     )
 
 

@@ -1,9 +1,11 @@
 """What a new version of a plan changes, before it is synced."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from dondoc.language.spec import Amendment
+from dondoc.tracking.naming import deadline_text
 from dondoc.tracking.obligations import Gate, Obligation
 
 CLOCKED = frozenset({Gate.DATED, Gate.OBSERVED})
@@ -34,10 +36,10 @@ class Move:
     @property
     def is_later(self) -> bool:
         """It gives more time."""
-        return self.old is not None and self.new is not None and self.new > self.old
+        return self.old_due is not None and self.obligation.due is not None and self.obligation.due > self.old_due
 
     def __str__(self) -> str:
-        days = " → ".join(f"{day:%d/%m/%Y}" if day else "chưa có ngày" for day in (self.old, self.new))
+        days = f"{deadline_text(self.old, self.old_due)} → {deadline_text(self.new, self.obligation.due)}"
         return f"{self.obligation.name}, {self.obligation.agency_name}: {days}"
 
 
@@ -47,7 +49,8 @@ class Difference:
 
     `new` holds what was never owed or is owed again (by another day: in `moved` too), `dropped` what will be
     withdrawn (never deleted), `reworded` what keeps its day. `is_empty`: the text is the synced one and
-    nothing else differs.
+    nothing else differs. `before` has what is stored of these, by id. `amendment`: the document that the file
+    names and the synced version does not. `is_active`: people were told of what the plan said until now.
     """
 
     slug: str
@@ -58,6 +61,15 @@ class Difference:
     reworded: tuple[Obligation, ...]
     is_first: bool
     is_empty: bool
+    before: Mapping[str, Obligation] = field(default_factory=dict)
+    amendment: Amendment | None = None
+    is_active: bool = False
+
+    @property
+    def touched(self) -> tuple[Obligation, ...]:
+        """Everything that is another thing afterwards, each once."""
+        changed = (*self.new, *(move.obligation for move in self.moved), *self.dropped, *self.reworded)
+        return tuple({obligation.id: obligation for obligation in changed}.values())
 
 
 def compare(
@@ -80,7 +92,13 @@ def compare(
         reworded=reworded,
         is_first=version == 0,
         is_empty=is_empty,
+        before={row.obligation.id: _as_printed(row) for row in stored},
     )
+
+
+def _as_printed(row: Stored) -> Obligation:
+    """The obligation with the day that the current version prints."""
+    return replace(row.obligation, last_day=row.last_day, due=row.due)
 
 
 def is_moved(row: Stored, obligation: Obligation) -> bool:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from dondoc.calendar import VIETNAM
-from dondoc.calendar.deadlines import due_instant, stated_hour
+from dondoc.calendar.deadlines import due_instant
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
 from dondoc.store.dossiers import Dossier
 from dondoc.store.rows import Followed
 from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
+from dondoc.tracking.naming import deadline_text
 from dondoc.tracking.obligations import Event, EventKind, Obligation, Standing, State
 
 _FARTHEST = timedelta(days=366)
@@ -228,14 +229,6 @@ def _demand_dated(matter: Matter, verb: str) -> date:
 
 def _day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
-
-
-def deadline_text(last_day: date | None, due: datetime | None) -> str:
-    """A last day as a sentence names it: "20/06/2022", "17:00 20/06/2022" where it has an hour."""
-    if last_day is None:
-        return "chưa có ngày"
-    hour = stated_hour(last_day, due) if due else None
-    return f"{hour:%H:%M} {_day(last_day)}" if hour else _day(last_day)
 
 
 _RULES: Mapping[EventKind, Callable[[Draft, Matter], Draft]] = {

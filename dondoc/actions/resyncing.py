@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -10,6 +10,7 @@ from dondoc.actions.differences import CLOCKED, Difference, Move, Stored, compar
 from dondoc.actions.following import followed_plan
 from dondoc.actions.waking import rewake_where
 from dondoc.calendar import VIETNAM
+from dondoc.calendar.deadlines import stated_hour
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
 from dondoc.language.reader import read_plan_text
@@ -101,16 +102,23 @@ def apply_changes(
     by: str,
     now: datetime,
     reason: str,
+    dated: date | None = None,
+    note: str = "",
 ) -> None:
-    """Writes a difference into the rows, and what it means for people as facts."""
+    """Writes a difference into the rows, and what it means for people as facts.
+
+    `reason` names the paper behind it, `dated` is the day of that paper.
+    """
     upsert_agencies(connection, dialect, compiled.plan)
-    version = _Version(connection, followed_plan(connection, changes.slug), calendar, reason, by, now)
+    followed = followed_plan(connection, changes.slug)
+    version = _Version(connection, followed, calendar, reason, dated, note, by, now)
     _apply(version, changes, compiled.obligations)
 
 
 def _stored(connection: Connection, slug: str) -> list[Stored]:
     columns = (OBLIGATION.c.position, OBLIGATION.c.version_last_day, OBLIGATION.c.version_due)
     query = select(*OBLIGATION_COLUMNS, *columns, OBLIGATION.c.withdrawn_at).where(OBLIGATION.c.plan == slug)
+    query = query.where(OBLIGATION.c.carried_from.is_(None))  # no file names what another plan left behind
     rows = connection.execute(query.order_by(OBLIGATION.c.position))
     behind = len(OBLIGATION_FIELDS)
     return [
@@ -127,6 +135,8 @@ class _Version:
     followed: Followed
     calendar: WorkCalendar
     reason: str
+    dated: date | None
+    note: str
     by: str
     now: datetime
 
@@ -140,6 +150,8 @@ class _Version:
             recorded_at=self.now,
             recorded_by=self.by,
             document_number=self.reason,
+            document_date=self.dated,
+            note=self.note,
         )
 
 
@@ -202,7 +214,9 @@ def _shift(version: _Version, moves: Sequence[Move]) -> None:
 
 def _shifted(version: _Version, move: Move) -> Event:
     event = version.event(move.obligation.id, EventKind.EXTENDED)
-    return replace(event, old_last_day=move.old, new_last_day=move.new, by_amendment=True)
+    due = move.obligation.due
+    hour = stated_hour(move.new, due) if move.new and due else None
+    return replace(event, old_last_day=move.old, new_last_day=move.new, new_hour=hour, by_amendment=True)
 
 
 def _withdraw(version: _Version, ids: Sequence[str]) -> None:

@@ -1,17 +1,26 @@
 """Syncing a plan: its new version becomes rows and facts. It never sends, and never deletes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from dondoc.actions.differences import Difference, Move
 from dondoc.actions.resyncing import apply_changes, as_recorded, difference_of
+from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
+from dondoc.language.spec import Amendment
 from dondoc.store.engine import Store
-from dondoc.store.reads import read_followed, read_version_directory, read_version_plan, read_version_text
-from dondoc.store.rows import directory_as_json
+from dondoc.store.reads import (
+    read_followed,
+    read_version_amendment,
+    read_version_directory,
+    read_version_plan,
+    read_version_text,
+)
+from dondoc.store.rows import Followed, directory_as_json
 from dondoc.store.tables import PLAN
 from dondoc.store.writes import insert_plan, insert_version, write_directory
 from dondoc.tracking.compiler import Compiled
@@ -38,8 +47,9 @@ def sync(
 ) -> Difference:
     """Makes a compiled plan the version that everything runs on; the same text again changes nothing.
 
-    Answers, events and ad hoc reports that were recorded hold on. `reason` names the amending document.
-    Raises Refused when an active plan's deadline would move without one, from a day that is past, or to one.
+    Answers, events and ad hoc reports that were recorded hold on. `reason` names the amending document where
+    the file does not (`sua_doi`). Raises Refused when an active plan's deadline would move without one, from a
+    day that is past, or to one; for a plan that was closed; for a document of a day to come.
     """
     slug = compiled.plan.slug
     with store.writing() as connection:
@@ -52,9 +62,8 @@ def sync(
             return changes
         if changes.is_first:
             insert_plan(connection, slug)
-        before = read_followed(connection, slug)
-        if before is not None and before.is_active:
-            _refuse_moves(changes, reason, now)
+        _refuse(changes, read_followed(connection, slug), reason, now)
+        amended_by, amended_on = _last_amendment(compiled)
         insert_version(
             connection,
             compiled.plan,
@@ -64,7 +73,10 @@ def sync(
             by=by,
             now=now,
             directory=directory,
+            amended_by=amended_by,
+            amended_on=amended_on,
         )
+        amendment = changes.amendment
         apply_changes(
             connection,
             compiled,
@@ -73,19 +85,37 @@ def sync(
             calendar=calendar,
             by=by,
             now=now,
-            reason=reason,
+            reason=amendment.number if amendment else reason,
+            dated=amendment.issued_on if amendment else None,
+            note=reason if amendment else "",
         )
     return changes
 
 
 def _difference(connection: Connection, compiled: Compiled, text: str) -> Difference:
     followed = read_followed(connection, compiled.plan.slug)
-    return difference_of(
+    changes = difference_of(
         connection,
         compiled,
         version=followed.version if followed else 0,
         is_same_file=_is_synced(connection, compiled.plan, text),
     )
+    amendment = _fresh_amendment(connection, compiled)
+    return replace(changes, amendment=amendment, is_active=followed is not None and followed.is_active)
+
+
+def _last_amendment(compiled: Compiled) -> tuple[str, date | None]:
+    amendments = compiled.spec.amendments if compiled.spec else ()
+    return (amendments[-1].number, amendments[-1].issued_on) if amendments else ("", None)
+
+
+def _fresh_amendment(connection: Connection, compiled: Compiled) -> Amendment | None:
+    """The newest document that the file says amended it, unless the synced version follows it or a newer one."""
+    amendments = compiled.spec.amendments if compiled.spec else ()
+    number, day = read_version_amendment(connection, compiled.plan.slug)
+    if not amendments or amendments[-1].number == number or (day and amendments[-1].issued_on < day):
+        return None
+    return amendments[-1]
 
 
 def _is_synced(connection: Connection, plan: Plan, text: str) -> bool:
@@ -99,6 +129,20 @@ def _keep_directory(connection: Connection, slug: str, directory: str) -> None:
         write_directory(connection, slug, directory)
 
 
+def _refuse(changes: Difference, before: Followed | None, reason: str, now: datetime) -> None:
+    if before is not None and before.closed_at is not None:
+        day = before.closed_at.astimezone(VIETNAM)
+        raise Refused(f"Kế hoạch {changes.slug} đã đóng ngày {day:%d/%m/%Y}, không đồng bộ bản mới được nữa.")
+    amendment = changes.amendment
+    if amendment and amendment.issued_on > now.astimezone(VIETNAM).date():
+        raise Refused(
+            f"Văn bản sửa đổi {amendment.number} ghi ngày {amendment.issued_on:%d/%m/%Y}, ở sau hôm nay. "
+            "Hãy xem lại `ngay` trong `sua_doi`."
+        )
+    if before is not None and before.is_active:
+        _refuse_moves(changes, reason, now)
+
+
 def _refuse_moves(changes: Difference, reason: str, now: datetime) -> None:
     """An active plan's deadlines move by a document, and never out of the past or into it."""
     dated = [move for move in changes.moved if move.was_clocked and move.old_due is not None]
@@ -108,10 +152,11 @@ def _refuse_moves(changes: Difference, reason: str, now: datetime) -> None:
             f"Hạn đã qua thì không dời được ({_listed(past)}). Hãy giữ nguyên ngày cũ trong tệp kế hoạch; "
             "nếu được gia hạn, ghi nhận bằng `dondoc extend`."
         )
-    if dated and not reason.strip():
+    if dated and changes.amendment is None and not reason.strip():
         raise Refused(
             f"Bản mới dời hạn của kế hoạch đang theo dõi ({_listed(dated)}). "
-            'Hãy nêu văn bản sửa đổi bằng `--reason`, ví dụ `--reason "CV 123/UBND ngày 05/7/2022"`.'
+            "Hãy ghi số, ngày văn bản sửa đổi vào tệp kế hoạch (`sua_doi`), hoặc nêu bằng `--reason`, "
+            'ví dụ `--reason "CV 123/UBND ngày 05/7/2022"`.'
         )
 
 

@@ -2,25 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from dondoc.cli.dates import DAY, day_text, read_day
+from dondoc.cli.differences import difference_json, tell_difference, tell_synced
 from dondoc.cli.opening import AtOption, ByOption, Office, open_office
 from dondoc.cli.output import Format, FormatOption, ask, say, waiting, write_json
 from dondoc.cli.plan_files import Broken, PlanFile, open_plan, open_shelf, tell
 from dondoc.cli.usage import REFUSED, Command
 from dondoc.settings import from_environment
-from dondoc.tracking.obligations import Obligation
-
-if TYPE_CHECKING:
-    from dondoc.actions.plans import Difference
 
 SYNC_HELP = """Đưa tệp kế hoạch vào theo dõi: cho xem thay đổi so với bản đang chạy, hỏi, rồi mới ghi.
 
-Đồng bộ không gửi gì cho ai. Việc bị bỏ khỏi kế hoạch thì thôi theo dõi chứ không xoá;
-hạn bị dời thì phải nêu --reason."""
+Đồng bộ không gửi gì cho ai. Việc bị bỏ khỏi kế hoạch thì thôi theo dõi chứ không xoá; hạn bị dời thì tệp phải ghi
+văn bản sửa đổi (`sua_doi`), hoặc nêu --reason. Hạn đã qua thì không dời được."""
 SYNC_EXAMPLE = """dondoc sync duc-pho-2022 --by "Nguyễn Thị Hoa"
 dondoc sync --yes --by "Nguyễn Thị Hoa"
 dondoc sync duc-pho-2022 --reason "CV 123/UBND ngày 05/7/2022" --by "Nguyễn Thị Hoa\""""
@@ -31,7 +28,6 @@ Các hạn đã qua trước ngày kích hoạt chỉ được liệt kê, khôn
 ACTIVATE_EXAMPLE = """dondoc activate duc-pho-2022 --number 45/KH-UBND --issued 22/4/2022 --by "Nguyễn Thị Hoa"
 dondoc activate duc-pho-2022 --without-number --by "Nguyễn Thị Hoa\""""
 PANEL = "Chạy kế hoạch"
-LISTED = 10
 
 
 def add_to(app: typer.Typer) -> None:
@@ -93,7 +89,7 @@ def _sync_one(
 
     changes = difference(office.store, file.compiled, file.text, calendar=office.calendar)
     if output is Format.TABLE:
-        typer.echo(_described(changes))
+        tell_difference(changes)
     is_agreed = not changes.is_empty and (yes or ask(f"Đồng bộ {changes.slug}?"))
     if is_agreed:
         with waiting("Đang đồng bộ…"):
@@ -106,50 +102,10 @@ def _sync_one(
                 now=office.now(),
                 reason=reason,
             )
-        say(f"Đã đồng bộ {changes.slug}, bản {changes.version}.")
-        if changes.is_first:
-            say(f"Chưa nhắc ai cho đến khi kích hoạt: dondoc activate {changes.slug}")
+        tell_synced(changes)
     elif not changes.is_empty:
         say(f"Chưa đồng bộ {changes.slug}. Đồng ý thì chạy lại với --yes.")
-    return _difference_json(changes, is_applied=is_agreed)
-
-
-def _described(changes: "Difference") -> str:
-    """What a sync would change, for a person."""
-    if changes.is_empty:
-        return f"{changes.slug}: không có gì thay đổi."
-    kind = "kế hoạch mới" if changes.is_first else f"bản {changes.version}"
-    lines = [f"{changes.slug} ({kind}):"]
-    lines += _listed("thêm", [_named(duty) for duty in changes.new])
-    lines += _listed("dời hạn", [str(move) for move in changes.moved])
-    lines += _listed("thôi theo dõi", [_named(duty) for duty in changes.dropped])
-    lines += _listed("sửa câu chữ", [_named(duty) for duty in changes.reworded])
-    return "\n".join(lines if len(lines) > 1 else [*lines, "  chỉ sửa cách trình bày tệp"])
-
-
-def _listed(what: str, names: Sequence[str]) -> list[str]:
-    if not names:
-        return []
-    more = [f"    … và {len(names) - LISTED} đầu việc nữa"] if len(names) > LISTED else []
-    return [f"  {what} {len(names):02d} đầu việc:", *(f"    {name}" for name in names[:LISTED]), *more]
-
-
-def _named(duty: Obligation) -> str:
-    return f"{duty.name}, {duty.agency_name}: {day_text(duty.last_day) if duty.last_day else 'chưa có ngày'}"
-
-
-def _difference_json(changes: "Difference", *, is_applied: bool) -> dict[str, object]:
-    return {
-        "plan": changes.slug,
-        "version": changes.version,
-        "is_first": changes.is_first,
-        "is_empty": changes.is_empty,
-        "is_applied": is_applied,
-        "new": [duty.id for duty in changes.new],
-        "moved": [{"id": move.obligation.id, "old": move.old, "new": move.new} for move in changes.moved],
-        "dropped": [duty.id for duty in changes.dropped],
-        "reworded": [duty.id for duty in changes.reworded],
-    }
+    return difference_json(changes, is_applied=is_agreed)
 
 
 def activate(

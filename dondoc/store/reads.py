@@ -1,5 +1,6 @@
 """Reading plans, obligations, events, holds and contacts."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, select
@@ -48,6 +49,13 @@ def read_version_directory(connection: Connection, slug: str) -> str | None:
     """The JSON of the directory that the current version was compiled with; None if it was never synced."""
     query = select(PLAN_VERSION.c.directory).join(PLAN, _IS_CURRENT).where(PLAN.c.slug == slug)
     return connection.execute(query).scalar_one_or_none()
+
+
+def read_version_amendment(connection: Connection, slug: str) -> tuple[str, date | None]:
+    """The number and day of the document that amended the current version last; ("", None) if none did."""
+    query = select(PLAN_VERSION.c.amended_by, PLAN_VERSION.c.amended_on).join(PLAN, _IS_CURRENT)
+    row = connection.execute(query.where(PLAN.c.slug == slug)).one_or_none()
+    return (row[0], row[1]) if row else ("", None)
 
 
 def read_version_plan(connection: Connection, slug: str) -> Plan | None:

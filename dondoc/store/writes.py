@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, select
@@ -53,6 +53,8 @@ def insert_version(
     by: str,
     now: datetime,
     directory: str = "",
+    amended_by: str = "",
+    amended_on: date | None = None,
 ) -> int:
     """Adds a version and makes it the current one; returns its number. `directory` is its JSON."""
     newest = select(func.max(PLAN_VERSION.c.version)).where(PLAN_VERSION.c.plan == plan.slug)
@@ -65,6 +67,8 @@ def insert_version(
             compiled=plan_as_json(plan),
             directory=directory,
             questions=questions,
+            amended_by=amended_by,
+            amended_on=amended_on,
             reason=reason,
             synced_at=now,
             synced_by=by,

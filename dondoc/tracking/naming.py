@@ -1,5 +1,8 @@
-"""What a duty is called inside a sentence."""
+"""What a duty and its deadline are called inside a sentence."""
 
+from datetime import date, datetime
+
+from dondoc.calendar.deadlines import stated_hour
 from dondoc.language.spec import ReportSpec
 
 
@@ -21,3 +24,11 @@ def report_name(report: ReportSpec, period_name: str = "") -> str:
 
 def _with_kind(name: str) -> str:
     return name if name.startswith("báo cáo") else f"báo cáo {name}"
+
+
+def deadline_text(last_day: date | None, due: datetime | None) -> str:
+    """A last day as a sentence names it: "20/06/2022", "17:00 20/06/2022" where it has an hour."""
+    if last_day is None:
+        return "chưa có ngày"
+    hour = stated_hour(last_day, due) if due else None
+    return f"{hour:%H:%M} {last_day:%d/%m/%Y}" if hour else f"{last_day:%d/%m/%Y}"

@@ -10,8 +10,8 @@ from tests.unit.language.plan_texts import PLAN
 def test_a_sync_shows_the_difference_and_asks(typed: Typed) -> None:
     declined = typed("sync", "thu", "--rehearsal", answer="\n")
     assert declined.code == 1
-    assert "thêm 02 đầu việc" in declined.out
-    assert "báo cáo quý I, Phòng A: 15/3/2022" in declined.out
+    assert "Thêm 02 đầu việc" in declined.out
+    assert "báo cáo quý I   15/03/2022 (trước ngày 16/3)   Phòng A, Hội B" in declined.out
     assert "Đồng bộ thu? [c/K]" in declined.err
     assert typed("status", "--format", "json").json["plans"] == []
     agreed = typed("sync", "thu", answer="c\n")
@@ -28,7 +28,8 @@ def test_nobody_at_the_keyboard_means_no(typed: Typed) -> None:
 def test_json_tells_what_changed_and_the_same_file_again_changes_nothing(typed: Typed) -> None:
     first = typed("sync", "--yes", "--rehearsal", "--format", "json")
     assert list(first.json[0]) == [
-        *("plan", "version", "is_first", "is_empty", "is_applied", "new", "moved", "dropped", "reworded"),
+        *("plan", "version", "is_first", "is_empty", "is_applied", "amendment"),
+        *("new", "moved", "dropped", "reworded", "agencies"),
     ]
     assert (first.code, first.json[0]["is_first"], len(first.json[0]["new"])) == (0, True, 2)
     again = typed("sync", "--yes", "--format", "json")
