@@ -104,7 +104,7 @@ def test_the_two_spellings_of_the_border_posts_are_names_of_the_same_body() -> N
 
 
 def test_every_agency_has_a_source_and_whoever_may_get_a_letter_a_title() -> None:
-    collective = {"co-so-giao-duc-duc-pho"}
+    collective = {"co-so-giao-duc-duc-pho", "cong-an-huyen-xa-lao-cai", "co-quan-bao-chi-lao-cai"}
     for slug, agency in FOLDER.directory.agencies.items():
         assert is_slug(slug)
         assert agency.source
