@@ -6,7 +6,7 @@ STAMP := $(VENV)/.ready
 PORT := 4200
 
 .DEFAULT_GOAL := gate
-.PHONY: gate setup up down demo test bench soak fuzz lock lint clean help
+.PHONY: gate setup up down demo editor test bench soak fuzz lock lint clean help
 
 gate: setup lint ## the fast gate: ruff, mypy --strict, import-linter, unit tests and plans
 	$(BIN)/pytest -q -n 2 tests/unit tests/plans tests/docs
@@ -41,6 +41,9 @@ demo: setup ## a year of Đức Phổ 2022 in less than three minutes, then its 
 test: setup lint ## everything, in less than ten minutes
 	$(BIN)/pytest -q -n 2 --dist loadgroup
 
+editor: ## install the language server that tests/editor talks to (needs node and npm)
+	npm ci --prefix tests/editor --ignore-scripts --no-audit --no-fund --loglevel=error
+
 bench: setup ## ratios to a floor measured in the same run
 	$(BIN)/python -m benchmarks
 
@@ -55,4 +58,4 @@ lock: setup ## resolve requirements.lock anew from pyproject.toml
 		--no-emit-index-url --no-header --quiet --output-file requirements.lock
 
 clean: ## remove what the targets above made
-	rm -rf $(VENV) var .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) var tests/editor/node_modules .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -18,7 +18,7 @@ Json = Mapping[str, object]
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 FILES: Mapping[str, str] = MappingProxyType({"plan": "plan", "directory": "directory", "contacts": "contacts"})
-_LIST = "Viết thành danh sách, mỗi mục một gạch đầu dòng."
+_LIST = "Viết thành danh sách có ít nhất một mục, mỗi mục một gạch đầu dòng."
 _SCALAR: Json = {
     "type": ["string", "number", "boolean"],  # to YAML `2022` is a number, to us every value is a text
     "errorMessage": "Viết một giá trị trên một dòng; có dấu phẩy, hai chấm thì đặt trong ngoặc kép.",
@@ -174,7 +174,7 @@ def _form(form: Form) -> Json:
 
 
 def _list(item: Json) -> Json:
-    return {"type": "array", "items": item, "minItems": 1, "errorMessage": _LIST}
+    return {"type": "array", "items": item, "contains": {}, "errorMessage": _LIST}
 
 
 def _ref(kind: str) -> Json:
