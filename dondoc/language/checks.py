@@ -10,6 +10,7 @@ from dondoc.errors import Position, Problem, Severity
 from dondoc.language.directory import Directory
 from dondoc.language.fields import malformed
 from dondoc.language.findings import MOST, too_many
+from dondoc.language.senders import activity_of, senders_of
 from dondoc.language.slugs import is_slug, nearest, slug_of
 from dondoc.language.spec import Named, OwnPlanSpec, PeriodSpec, PlanSpec, Reference, TaskSpec
 
@@ -164,7 +165,8 @@ def nobody_owes(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -
 def _owing(spec: PlanSpec) -> Iterator[tuple[Position, str, tuple[str, ...]]]:
     """Every line that opens groups: where it stands, what would be wrong with it, and who is named."""
     for report in spec.reports.values():
-        yield report.words.position, f"báo cáo `{report.slug}` không có đơn vị nào phải gửi", report.senders
+        senders = senders_of(spec, report)
+        yield report.words.position, f"báo cáo `{report.slug}` không có đơn vị nào phải gửi", senders
     for own in spec.own_plans.values():
         yield own.words.position, f"kế hoạch riêng `{own.slug}` không có đơn vị nào phải ban hành", own.agencies
     for task in spec.tasks.values():
@@ -174,6 +176,33 @@ def _owing(spec: PlanSpec) -> Iterator[tuple[Position, str, tuple[str, ...]]]:
                 f"nhiệm vụ `{task.slug}` không có đơn vị nào thực hiện",
                 task.leads or task.executors,
             )
+
+
+def activities_of_nobody(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
+    """Reports that leave their senders to a task or campaign that names nobody."""
+    for report in spec.reports.values():
+        activity = activity_of(spec, report)
+        if activity is not None and not senders_of(spec, report):
+            message = f"báo cáo `{report.slug}` lấy nơi gửi từ `{activity.slug}`, mà mục ấy chưa nêu nơi thực hiện"
+            yield _error(report.words.position, message, "Thêm `don_vi_bao_cao`, hoặc `thuc_hien` ở mục ấy.")
+
+
+def events_for_nothing(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
+    """Events that nothing waits for: to record them would change nothing."""
+    if any(reference.slug not in spec.events for reference in _references(spec, Named.EVENT)):
+        return  # one of them is meant
+    entries: tuple[PeriodSpec | TaskSpec | OwnPlanSpec, ...] = (
+        *(period for report in spec.reports.values() for period in report.periods),
+        *spec.tasks.values(),
+        *spec.own_plans.values(),
+    )
+    awaited = {entry.within.event for entry in entries if entry.within is not None}
+    awaited |= {campaign.after_event for campaign in spec.campaigns.values() if campaign.after_event}
+    for event in spec.events.values():
+        if event.slug not in awaited:
+            message = f"chưa việc nào chờ sự kiện `{event.slug}`"
+            hint = f"Ghi `sau_khi: {event.slug}` ở đợt cao điểm phải chờ, hoặc xoá sự kiện này."
+            yield _warning(event.words.position, message, hint)
 
 
 def deadlines_near_cutoffs(spec: PlanSpec, _directory: Directory, calendar: WorkCalendar) -> Iterator[Problem]:
@@ -252,6 +281,8 @@ CHECKS: tuple[Check, ...] = (
     consolidation_cycles,
     doubled_slugs,
     nobody_owes,
+    activities_of_nobody,
+    events_for_nothing,
     deadlines_near_cutoffs,
     deadlines_on_days_off,
 )

@@ -6,6 +6,7 @@ from dondoc.errors import Position, Problem, Severity
 from dondoc.language import glossary
 from dondoc.language.contacts import Contacts
 from dondoc.language.directory import Agency, Directory, Relation
+from dondoc.language.senders import senders_of
 from dondoc.language.slugs import nearest
 from dondoc.language.spec import PlanSpec
 
@@ -40,7 +41,7 @@ def _what_to_do(agency: Agency, missing: list[str], spec: PlanSpec) -> str:
 def _owing(spec: PlanSpec, directory: Directory) -> tuple[Agency, ...]:
     """The agencies behind every dated duty, in protocol order."""
     on = spec.issued_on.latest if spec.issued_on else spec.effect.starts
-    slugs = [slug for report in spec.reports.values() if report.periods for slug in report.senders]
+    slugs = [slug for report in spec.reports.values() if report.periods for slug in senders_of(spec, report)]
     slugs += [slug for own in spec.own_plans.values() if own.deadline for slug in own.agencies]
     slugs += [slug for task in spec.tasks.values() if task.deadline for slug in (task.leads or task.executors)]
     known = (slug for slug in dict.fromkeys(slugs) if slug in directory.agencies or slug in directory.groups)

@@ -16,7 +16,7 @@ _SHARE = r"0*(?P<part>[0-9]+)\s*/\s*0*(?P<whole>[0-9]+)"
 _PLAIN = r"(?P<number>[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?)"
 _FORM = re.compile(
     rf"(?:đạt\s+)?(?P<before>{'|'.join(words for _, words in _BEFORE)})?\s*(?:đạt\s+)?"
-    rf"(?:{_SHARE}|{_PLAIN})(?P<unit>\s*%(?:\s+[^0-9].*?)?|\s+[^0-9%].*?|)"
+    rf"(?:{_SHARE}|{_PLAIN})(?P<unit>\s*%(?:\s+[^0-9]+?)??|\s+[^0-9%][^0-9]*?|)"
     rf"(?P<after>\s+(?:{'|'.join(words for _, words in _AFTER)}))?",
     re.IGNORECASE,
 )
