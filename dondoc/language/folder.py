@@ -13,6 +13,7 @@ from dondoc.language.contacts import read_contacts
 from dondoc.language.desk_checks import check_contact_agencies, check_desks
 from dondoc.language.directory import Directory
 from dondoc.language.directory_reader import read_directory
+from dondoc.language.plan_relations import check_relations
 from dondoc.language.reader import read_plan_bytes
 from dondoc.language.spec import PlanSpec
 
@@ -60,6 +61,9 @@ def read_folder(folder: Path, *, calendar: WorkCalendar) -> Folder:
         plan = _load(path, data, directory, calendar, found)
         if plan is not None and not any(problem.is_error for problem in problems):
             plans[plan.spec.slug] = plan
+    if is_folder(folder):
+        specs = {slug: plan.spec for slug, plan in plans.items()}
+        found += check_relations(specs, directory, {path.stem for path in files})
     return Folder(plans, directory, tuple(sorted(found, key=lambda problem: problem.position)))
 
 
