@@ -13,6 +13,8 @@ from dondoc.store.rows import Followed
 from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
 from dondoc.tracking.naming import deadline_text
 from dondoc.tracking.obligations import Event, EventKind, Obligation, Standing, State
+from dondoc.tracking.outlines import Checked, missing_sections, named_sections
+from dondoc.tracking.supplements import awaited_supplement
 
 _FARTHEST = timedelta(days=366)
 """A day to come that lies further off (behind the last day in force, or today) is taken for a slip of the year."""
@@ -47,6 +49,12 @@ class Matter:
     standing: Standing
     calendar: WorkCalendar
     now: datetime
+    outline: tuple[Checked, ...] = ()
+
+    @property
+    def awaited(self) -> Event | None:
+        """The part that was asked for and has not come."""
+        return awaited_supplement(known_facts(self.dossier.facts, now=self.now).events)
 
     @property
     def obligation(self) -> Obligation:
@@ -77,7 +85,10 @@ class Matter:
 def completed(draft: Draft, matter: Matter) -> Draft:
     """The draft with everything that is to be recorded; raises Refused where a rule forbids it."""
     _refuse_impossible_days(draft, matter)
-    if _is_withdrawn(matter):
+    withdrawal = _withdrawal(matter)
+    if withdrawal is not None and withdrawal.note:
+        raise Refused(f"Đã thôi theo dõi {matter.what} ({withdrawal.note}). Hãy ghi nhận ở nơi đang theo dõi.")
+    if withdrawal is not None:
         raise Refused(
             f"Bản kế hoạch hiện hành không còn {matter.what}, nên không ghi nhận được. "
             "Nếu vẫn theo dõi, hãy thêm lại vào tệp kế hoạch rồi chạy `dondoc sync`."
@@ -120,9 +131,9 @@ def _refuse_impossible_days(draft: Draft, matter: Matter) -> None:
         )
 
 
-def _is_withdrawn(matter: Matter) -> bool:
+def _withdrawal(matter: Matter) -> Event | None:
     live = known_facts(matter.dossier.facts, now=matter.now).events
-    return any(event.kind is EventKind.WITHDRAWN for event in live)
+    return next((event for event in live if event.kind is EventKind.WITHDRAWN), None)
 
 
 def _receipt(draft: Draft, _matter: Matter) -> Draft:
@@ -135,13 +146,18 @@ def _photo(draft: Draft, matter: Matter) -> Draft:
 
 
 def _supplement(draft: Draft, matter: Matter) -> Draft:
+    """The missing sections of the outline are the reason, unless one is given."""
     _demand_met(matter, "đề nghị bổ sung")
-    return draft
+    missing = missing_sections(matter.outline)
+    if draft.note.strip() or not missing:
+        return draft
+    return replace(draft, note=f"thiếu {named_sections(missing)}")
 
 
 def _return(draft: Draft, matter: Matter) -> Draft:
     """A new deadline: the one given, after today; else three working days (RULES: trả lại)."""
     met_on = _demand_met(matter, "trả lại")
+    _refuse_return_for_sections(draft, matter)
     if draft.received_on < met_on:
         raise Refused(
             f"Ngày trả lại {_day(draft.received_on)} ở trước ngày nhận {matter.what} ({_day(met_on)}). "
@@ -155,6 +171,16 @@ def _return(draft: Draft, matter: Matter) -> Draft:
         now = deadline_text(matter.last_day, matter.due)
         raise Refused(f"Hạn mới {deadline_text(new, due)} không được sớm hơn hạn đang có ({now}).")
     return replace(draft, new_last_day=new, old_last_day=matter.last_day)
+
+
+def _refuse_return_for_sections(draft: Draft, matter: Matter) -> None:
+    """A missing section is a ground for asking for it, never for a return."""
+    missing = missing_sections(matter.outline)
+    if missing and not draft.note.strip():
+        raise Refused(
+            f"Thiếu {named_sections(missing)} là lý do để đề nghị bổ sung (`dondoc supplement`), không phải để "
+            "trả lại. Nếu trả lại vì lý do khác, hãy nêu lý do ấy."
+        )
 
 
 def _days_to_put_right(draft: Draft, matter: Matter) -> date:

@@ -5,15 +5,19 @@ from datetime import datetime
 
 from sqlalchemy import Connection, select
 
+from dondoc.actions.consolidation import levels_of, snapshots_of
+from dondoc.actions.drafts import Matter
 from dondoc.actions.recording import open_matter
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.store.engine import Store
 from dondoc.store.outbox_tables import ATTEMPT, NOTICE, NUDGE, NoticeState, NudgeState
 from dondoc.store.rows import NUDGE_COLUMNS, NUDGE_FIELDS, nudge_of
 from dondoc.tracking.assess import known_facts, rounds
+from dondoc.tracking.consolidations import Level
 from dondoc.tracking.ladder import Nudge
 from dondoc.tracking.obligations import Event, Obligation, Round, Standing
 from dondoc.tracking.outcomes import Fate
+from dondoc.tracking.outlines import Checked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,20 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class WentUp:
+    """What a consolidating report was made of when its receipt was recorded, level by level."""
+
+    event_id: str
+    taken_at: datetime
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class History:
-    """Everything about one obligation, each list in the order of time."""
+    """Everything about one obligation, each list in the order of time.
+
+    `awaited`: the part that is asked for and has not come. `made_of`: what a consolidating report has now.
+    """
 
     obligation: Obligation
     standing: Standing
@@ -71,6 +87,11 @@ class History:
     entries: tuple[Entry, ...]
     tellings: tuple[Telling, ...]
     sent: tuple[Sent, ...]
+    awaited: Event | None = None
+    outline: tuple[Checked, ...] = ()
+    made_of: tuple[Level, ...] = ()
+    went_up: tuple[WentUp, ...] = ()
+    supporting: tuple[str, ...] = ()  # names of those who support the task
 
 
 def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: datetime) -> History:
@@ -79,6 +100,8 @@ def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: da
         matter = open_matter(connection, obligation_id, calendar, now=now)
         tellings = _tellings(connection, obligation_id)
         sent = _sent(connection, [one.notice_id for one in tellings if one.notice_id is not None])
+        snapshots = [one for one in snapshots_of(connection, obligation_id) if one[0].taken_at <= now]
+        made_of = levels_of(connection, matter.followed, matter.obligation, calendar, now=now)
     facts = matter.dossier.facts
     live = set(known_facts(facts, now=now).events)
     return History(
@@ -88,7 +111,17 @@ def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: da
         entries=tuple(Entry(event, event in live) for event in facts.events),
         tellings=tellings,
         sent=sent,
+        awaited=matter.awaited,
+        outline=matter.outline,
+        made_of=made_of,
+        went_up=tuple(WentUp(one.event_id, one.taken_at, levels) for one, levels in snapshots),
+        supporting=_supporting(matter),
     )
+
+
+def _supporting(matter: Matter) -> tuple[str, ...]:
+    plan = matter.followed.plan
+    return tuple(plan.agency_names.get(slug, slug) for slug in plan.supporting.get(matter.obligation.report, ()))
 
 
 def _tellings(connection: Connection, obligation_id: str) -> tuple[Telling, ...]:

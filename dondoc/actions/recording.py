@@ -6,32 +6,42 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from dondoc.actions.consolidation import rewake_above, take_snapshot
 from dondoc.actions.drafts import Draft, Matter, completed, is_same_fact
 from dondoc.actions.following import followed_plan
 from dondoc.actions.waking import rewake
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound
+from dondoc.store.contents import read_marks
 from dondoc.store.dossiers import Dossier, lock_dossiers, read_dossiers
 from dondoc.store.engine import Store
 from dondoc.store.reads import read_events
 from dondoc.store.rows import Followed
 from dondoc.store.tables import EVENT, OBLIGATION
 from dondoc.store.writes import insert_event
-from dondoc.tracking.assess import RECEIPTS, assess
+from dondoc.tracking.assess import RECEIPTS, assess, known_facts
+from dondoc.tracking.consolidations import Level
 from dondoc.tracking.obligations import Event, Obligation, Standing
+from dondoc.tracking.outlines import Checked, checklist
 
 _Load = Callable[[Connection, Followed, ColumnElement[bool]], tuple[Dossier, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """A fact and what it changed. `is_repeat`: it was recorded before, nothing was written."""
+    """A fact and what it changed. `is_repeat`: it was recorded before, nothing was written.
+
+    `awaited`: the part that is asked for and has not come. `made_of`: what a consolidating report that has just
+    come in was made of.
+    """
 
     event: Event
     obligation: Obligation
     before: Standing
     after: Standing
     is_repeat: bool
+    awaited: Event | None = None
+    made_of: tuple[Level, ...] = ()
 
 
 def record(
@@ -44,10 +54,8 @@ def record(
     """
     with store.writing() as connection:
         matter = lock_matter(connection, draft.obligation_id, calendar, now=now)
-        known = keyed(connection, key) or _same_receipt(draft, matter)
-        if known is not None:
-            return repeat(connection, known, matter)
-        return write(connection, matter, completed(draft, matter), by=by, key=key)
+        known = repeated(connection, draft, matter, key)
+        return known or write(connection, matter, completed(draft, matter), by=by, key=key)
 
 
 def recorded_before(store: Store, key: str | None, *, calendar: WorkCalendar, now: datetime) -> Recorded | None:
@@ -78,7 +86,16 @@ def write(connection: Connection, matter: Matter, draft: Draft, *, by: str, key:
     event = insert_event(connection, Event(id="", recorded_at=matter.now, recorded_by=by, **values), key=key)
     after = lock_matter(connection, draft.obligation_id, matter.calendar, now=matter.now)
     rewake(connection, after.followed, (after.dossier,), matter.calendar, now=matter.now)
-    return Recorded(event, matter.obligation, matter.standing, after.standing, is_repeat=False)
+    rewake_above(connection, after)
+    made_of = take_snapshot(connection, after, event)
+    before, standing, awaited = matter.standing, after.standing, after.awaited
+    return Recorded(event, matter.obligation, before, standing, is_repeat=False, awaited=awaited, made_of=made_of)
+
+
+def repeated(connection: Connection, draft: Draft, matter: Matter, key: str | None) -> Recorded | None:
+    """What a repeat answers, where the same key or the same paper was recorded before."""
+    known = keyed(connection, key) or _same_receipt(draft, matter)
+    return repeat(connection, known, matter) if known is not None else None
 
 
 def keyed(connection: Connection, key: str | None) -> Event | None:
@@ -91,7 +108,8 @@ def repeat(connection: Connection, event: Event, matter: Matter) -> Recorded:
     """What a repeat answers: the fact that is there, and how its obligation stands."""
     if event.obligation_id != matter.obligation.id:
         matter = open_matter(connection, event.obligation_id, matter.calendar, now=matter.now)
-    return Recorded(event, matter.obligation, matter.standing, matter.standing, is_repeat=True)
+    standing = matter.standing
+    return Recorded(event, matter.obligation, standing, standing, is_repeat=True, awaited=matter.awaited)
 
 
 def _same_receipt(draft: Draft, matter: Matter) -> Event | None:
@@ -108,4 +126,12 @@ def _matter(
     followed = followed_plan(connection, slug)
     (dossier,) = load(connection, followed, OBLIGATION.c.id == obligation_id)
     standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
-    return Matter(followed, dossier, standing, calendar, now)
+    return Matter(followed, dossier, standing, calendar, now, _outline(connection, followed, dossier, now))
+
+
+def _outline(connection: Connection, followed: Followed, dossier: Dossier, now: datetime) -> tuple[Checked, ...]:
+    sections = followed.plan.outlines.get(dossier.obligation.report)
+    if not sections:
+        return ()
+    events = known_facts(dossier.facts, now=now).events
+    return checklist(sections, read_marks(connection, dossier.obligation.id), events, now=now)

@@ -59,3 +59,17 @@ def _level(rows: Sequence[tuple[Obligation, Standing]]) -> Level:
         received=tuple(row for row, standing in rows if standing.state in _RECEIVED),
         missing=tuple(row for row, standing in rows if standing.is_owed),
     )
+
+
+def levels_then(snapshot: Snapshot, rows: Mapping[str, Obligation]) -> tuple[Level, ...]:
+    """The levels of a snapshot; `rows` are its obligations by id."""
+    received, missing = (
+        [rows[id_] for id_ in ids if id_ in rows] for ids in (snapshot.received, snapshot.missing)
+    )
+    reports = dict.fromkeys(row.report for row in (*received, *missing))
+    found = []
+    for report in reports:
+        came = tuple(row for row in received if row.report == report)
+        lacking = tuple(row for row in missing if row.report == report)
+        found.append(Level((*came, *lacking)[0].name, came, lacking))
+    return tuple(found)
