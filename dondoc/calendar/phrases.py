@@ -11,8 +11,9 @@ from dondoc.calendar.spans import IssueDay, Span
 from dondoc.calendar.words import shown
 
 Key = Literal["truoc", "cham_nhat"]
+Clock = tuple[int, int]  # hour and minute
 
-_WORDS = {"truoc": "trước", "cham_nhat": "chậm nhất"}
+WORDS = {"truoc": "trước", "cham_nhat": "chậm nhất"}
 _DAY = re.compile(r"(?:ngày\s+)?([0-9]{1,2})\s*/\s*([0-9]{1,2})(?:\s*/\s*([0-9]+))?", re.IGNORECASE)
 _HOUR = re.compile(r"([0-9]{1,2})\s*(?:giờ|g|h|:)\s*(?:([0-9]{1,2})(?:\s*phút)?)?(?:,?\s+)(?=\S)", re.IGNORECASE)
 _BLANK_DAY = re.compile(r"(?:ngày\s+)?[_.…]+\s*/\s*([0-9]{1,2}|[_.…]+)\s*/\s*([0-9]{4})", re.IGNORECASE)
@@ -37,7 +38,7 @@ def read_deadline(key: Key, text: str, *, effect: Span) -> Deadline | str:
 
     `trước ngày 16/3` ends with 15/3, `chậm nhất ngày 16/3` with 16/3, a stated hour at that hour of its day.
     """
-    clock, rest = _split_hour(text.strip())
+    clock, rest = split_hour(text.strip())
     if isinstance(clock, str):
         return clock
     if key == "truoc" and includes_its_end(rest):
@@ -46,7 +47,7 @@ def read_deadline(key: Key, text: str, *, effect: Span) -> Deadline | str:
     return day if isinstance(day, str) else deadline_on(key, day, clock)
 
 
-def deadline_on(key: Key, day: date, clock: tuple[int, int] | None) -> Deadline:
+def deadline_on(key: Key, day: date, clock: Clock | None) -> Deadline:
     """The deadline that a printed day gives, with the hour and minute that are printed beside it."""
     hours, minutes = clock or (None, 0)
     if hours is None:
@@ -65,7 +66,7 @@ def compose_phrase(key: Key, text: str) -> str:
     clock, day = (written[: hour.end()].strip(" ,"), written[hour.end() :]) if hour else ("", written)
     day = re.sub(r"^ngày\s+", "", day, flags=re.IGNORECASE)
     is_in_words = _DAY.fullmatch(day) is None
-    return " ".join(word for word in (_WORDS[key], clock, "" if is_in_words else "ngày", day) if word)
+    return " ".join(word for word in (WORDS[key], clock, "" if is_in_words else "ngày", day) if word)
 
 
 def read_date(text: str, *, effect: Span | None = None) -> date | str:
@@ -106,7 +107,8 @@ def read_issue_day(text: str) -> IssueDay | str:
     return IssueDay(written, date(year, month, 1), date(year, month, monthrange(year, month)[1]))
 
 
-def _split_hour(text: str) -> tuple[tuple[int, int] | str | None, str]:
+def split_hour(text: str) -> tuple[Clock | str | None, str]:
+    """The hour that stands before a day, or what is wrong with it in one sentence, and the rest."""
     found = _HOUR.match(text)
     if found is None:
         return None, text

@@ -27,3 +27,10 @@ class IssueDay:
     def is_exact(self) -> bool:
         """One day is printed, not a range."""
         return self.earliest == self.latest
+
+
+def printed_day(day: date) -> str:
+    """A day as a document prints it: days below 10 and the months 1 and 2 with a leading 0 ("07/3/2024")."""
+    padded_months = 2
+    month = f"{day.month:02}" if day.month <= padded_months else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"

@@ -6,11 +6,21 @@ language. Keys are ASCII with underscores; a file uses the English or the Vietna
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from types import MappingProxyType
 
 from dondoc.calendar.deadlines import Roll
+from dondoc.calendar.recurring import words_of
+from dondoc.calendar.stretches import Every
 from dondoc.language.directory import Change, Relation, Share
 from dondoc.language.spec import QuestionKind, WhenMissing
+
+
+class Vocabulary(StrEnum):
+    """The two forms that every key has; a file uses one, or mixes them."""
+
+    VIETNAMESE = "vi"
+    ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +31,10 @@ class Term:
     vietnamese: str
     label: str
     meaning: str
+
+    def word(self, vocabulary: Vocabulary) -> str:
+        """The key in one of its two forms."""
+        return self.english if vocabulary is Vocabulary.ENGLISH else self.vietnamese
 
 
 TERMS = (
@@ -75,6 +89,8 @@ TERMS = (
     Term("by", "cham_nhat", "Chậm nhất ngày", "kể cả ngày ghi, ví dụ 16/3, cuối tháng 6"),
     Term("within_period", "hoan_thanh_trong", "Hoàn thành trong", "kể cả ngày cuối: tháng 6, quý II, năm 2024"),
     Term("within_days", "trong_vong", "Trong vòng", "ví dụ 5 ngày làm việc kể từ khi nhận được văn bản"),
+    Term("repeats", "lap", "Lặp", "hang_thang, hang_quy, 6_thang, 9_thang, hang_nam, hang_tuan hoặc hang_ngay"),
+    Term("dates", "cac_ngay", "Các ngày", "mỗi ngày một kỳ, kể cả ngày ghi, ví dụ [15/3, 15/6]"),
     Term("cutoff", "chot_so_lieu", "Thời gian chốt số liệu", "ngày cuối của số liệu"),
     Term("proposed", "de_xuat", "Đề xuất", "có: ngày do người soạn đề xuất, chưa ai xác nhận"),
     Term("starts", "tu", "Từ", "ngày đầu"),
@@ -143,6 +159,13 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
 )
 SHARES: Mapping[str, Share] = MappingProxyType(
     {word: share for share in Share for word in (share.value, share.name.lower())}
+)
+_EVERY_IN_ENGLISH = ("monthly", "quarterly", "half_year", "nine_months", "yearly", "weekly", "daily")
+REPEATS: Mapping[str, Every] = MappingProxyType(
+    {each.value: each for each in Every}
+    | {words_of(each): each for each in Every}
+    | {words_of(each).replace("hằng", "hàng"): each for each in Every}
+    | dict(zip(_EVERY_IN_ENGLISH, Every, strict=True))
 )
 ROLLS: Mapping[str, Roll] = MappingProxyType(
     {"khong": Roll.NONE, "không": Roll.NONE, "none": Roll.NONE, "ke_tiep": Roll.NEXT, "next": Roll.NEXT}

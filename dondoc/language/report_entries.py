@@ -10,6 +10,7 @@ from dondoc.language.draft import Draft
 from dondoc.language.fields import Fields, choice, read_fields
 from dondoc.language.nodes import Broken, Items, Node, Text
 from dondoc.language.outline_entries import read_outline
+from dondoc.language.recurring_entries import is_recurring, read_recurring
 from dondoc.language.spec import Named, PeriodSpec, ReportSpec, Undated, WhenMissing, Words
 from dondoc.language.terms import TERM_KEYS, Term, as_undated, read_term, undated_phrase
 
@@ -77,21 +78,33 @@ def _periods(fields: Fields, draft: Draft, *, ad_hoc: bool) -> tuple[tuple[Perio
             fields.tell_missing("period")
         return (), Undated.UNKNOWN
     node = fields.place("period")
+    if is_recurring(node):
+        return _listed([node], fields, draft), None
     if not isinstance(node, Items):
         return (), _undated_report(node, draft)
-    clause = fields.string("clause")
-    found: dict[tuple[int, str], PeriodSpec] = {}
-    for item in node.items:
-        period = _period(item, draft, clause)
-        if period is None:
-            continue
-        if (period.year, period.slug) in found:
-            message = f"báo cáo có hai kỳ `{period.slug}` của năm {period.year}"
-            draft.findings.error(item, message, "Đổi `ma`, hoặc ghi `nam` để phân biệt.")
-        found.setdefault((period.year, period.slug), period)
     if not node.items:
         draft.findings.error(node, "báo cáo chưa có kỳ nào", "Ghi các kỳ, hoặc viết `ky: theo quy định`.")
-    return tuple(found.values()), None
+    return _listed(node.items, fields, draft), None
+
+
+def _listed(nodes: list[Node], fields: Fields, draft: Draft) -> tuple[PeriodSpec, ...]:
+    """The periods of a list in its order, each once; a line may stand for many."""
+    clause = fields.string("clause")
+    found: dict[tuple[int, str], PeriodSpec] = {}
+    for node in nodes:
+        for period in _periods_of(node, draft, clause):
+            if (period.year, period.slug) in found and not draft.findings.has_error_in(node):
+                message = f"báo cáo có hai kỳ `{period.slug}` của năm {period.year}"
+                draft.findings.error(node, message, "Đổi `ma`, hoặc ghi `nam` để phân biệt.")
+            found.setdefault((period.year, period.slug), period)
+    return tuple(found.values())
+
+
+def _periods_of(node: Node, draft: Draft, clause: str) -> tuple[PeriodSpec, ...]:
+    if is_recurring(node):
+        return read_recurring(node, draft, clause)
+    period = _period(node, draft, clause)
+    return (period,) if period is not None else ()
 
 
 def _undated_report(node: Node, draft: Draft) -> Undated:
