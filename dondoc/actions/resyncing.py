@@ -13,7 +13,9 @@ from dondoc.calendar import VIETNAM
 from dondoc.calendar.deadlines import stated_hour
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
+from dondoc.language.directory import Directory
 from dondoc.language.reader import read_plan_text
+from dondoc.language.spec import PlanSpec
 from dondoc.store.batches import batches
 from dondoc.store.dialects import Dialect
 from dondoc.store.dossiers import Dossier, read_dossiers
@@ -52,6 +54,12 @@ def recompiled(connection: Connection, slug: str, calendar: WorkCalendar) -> Com
 
     Raises NotFound for a plan that is not synced, Refused for a version that can't be read any more.
     """
+    spec, directory = as_written(connection, slug)
+    return compile_plan(with_facts(spec, read_plan_facts(connection, slug), calendar), directory, calendar)
+
+
+def as_written(connection: Connection, slug: str) -> tuple[PlanSpec, Directory]:
+    """The current version as its file says it, and its directory; raises the same."""
     followed_plan(connection, slug)
     text = read_version_text(connection, slug) or ""
     directory = read_version_directory(connection, slug)
@@ -61,8 +69,7 @@ def recompiled(connection: Connection, slug: str, calendar: WorkCalendar) -> Com
             f"Bản đang theo dõi của kế hoạch {slug} do phiên bản cũ của chương trình đồng bộ. "
             f"Hãy chạy `dondoc sync {slug}` rồi làm lại."
         )
-    known = directory_from_json(directory)
-    return compile_plan(with_facts(spec, read_plan_facts(connection, slug), calendar), known, calendar)
+    return spec, directory_from_json(directory)
 
 
 def difference_of(connection: Connection, compiled: Compiled, *, version: int, is_same_file: bool) -> Difference:

@@ -291,6 +291,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Who does not owe an entry, all of it or one period ("2022-quy-1"): answers say so, no file does.
+
+    `agencies` empty: nobody owes it.
+    """
+
+    entry: str
+    period: str | None
+    agencies: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlanSpec:
     """One issued document, as declared in one YAML file."""
 
@@ -321,3 +333,4 @@ class PlanSpec:
     amendments: tuple[Amendment, ...] = ()  # in the order in which they took effect
     supersedes: tuple[Supersession, ...] = ()
     parent: str | None = None  # slug of the plan above, whose consolidation this one's reports feed
+    excluded: tuple[Exclusion, ...] = ()  # by answers

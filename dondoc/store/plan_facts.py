@@ -7,9 +7,13 @@ from sqlalchemy import Connection, RowMapping, select
 
 from dondoc.store.rows import fact_id, fact_number
 from dondoc.store.tables import PLAN_FACT
+from dondoc.tracking.answered import Answer
 from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
 
-_CONTENTS: dict[FactKind, TypeAdapter[Any]] = {FactKind.OPENED: TypeAdapter(Opening)}
+_CONTENTS: dict[FactKind, TypeAdapter[Any]] = {
+    FactKind.ANSWERED: TypeAdapter(Answer),
+    FactKind.OPENED: TypeAdapter(Opening),
+}
 
 
 def read_plan_facts(connection: Connection, slug: str) -> tuple[PlanFact, ...]:
@@ -42,7 +46,7 @@ def _values(fact: PlanFact) -> dict[str, Any]:
         "plan": fact.plan,
         "kind": fact.kind.value,
         "subject": fact.subject,
-        "content": adapter.dump_json(fact.content).decode() if adapter is not None else "",
+        "content": adapter.dump_json(fact.content).decode() if adapter is not None else fact.note,
         "occurred_on": fact.occurred_on,
         "document_number": fact.document_number,
         "document_date": fact.document_date,
@@ -67,4 +71,5 @@ def _fact_of(row: RowMapping) -> PlanFact:
         document_number=row["document_number"],
         document_date=row["document_date"],
         voids=fact_id(row["voids"]) if row["voids"] is not None else None,
+        note=row["content"] if adapter is None else "",
     )

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Row, RowMapping
 
+from dondoc.calendar.spans import printed_day
 from dondoc.language.directory import Directory
 from dondoc.store.outbox_tables import NUDGE
 from dondoc.store.tables import EVENT, HOLD, OBLIGATION, REGISTER_CLOSING, RELEASE_DECISION
@@ -191,13 +192,6 @@ def with_number(plan: Plan, number: str, issued_on: date | None) -> Plan:
     if issued_on:
         plan = replace(plan, issued=printed_day(issued_on), latest_issue=issued_on)
     return plan
-
-
-def printed_day(day: date) -> str:
-    """A day as a document prints it: days below 10 and the months 1 and 2 with a leading 0 ("07/3/2024")."""
-    padded_months = 2
-    month = f"{day.month:02}" if day.month <= padded_months else str(day.month)
-    return f"{day.day:02}/{month}/{day.year}"
 
 
 def followed_of(row: RowMapping) -> Followed:

@@ -45,15 +45,24 @@ class Compiled:
 def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -> Compiled:
     """Compiles a plan that `checks` let pass; raises KeyError for a slug of an unknown agency, group or report."""
     bench = Workbench(spec, directory, calendar, _membership_day(spec))
-    obligations = tuple(
-        chain(
-            chain.from_iterable(report_rows(bench, report) for report in spec.reports.values()),
-            chain.from_iterable(own_plan_rows(bench, own) for own in spec.own_plans.values()),
-            chain.from_iterable(task_rows(bench, task) for task in spec.tasks.values()),
-            chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
-        )
+    rows = chain(
+        chain.from_iterable(report_rows(bench, report) for report in spec.reports.values()),
+        chain.from_iterable(own_plan_rows(bench, own) for own in spec.own_plans.values()),
+        chain.from_iterable(task_rows(bench, task) for task in spec.tasks.values()),
+        chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
     )
+    obligations = tuple(row for row in rows if not _is_excluded(spec, row))
     return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec), spec, directory)
+
+
+def _is_excluded(spec: PlanSpec, row: Obligation) -> bool:
+    """An answer said that this agency does not owe it."""
+    return any(
+        row.report == out.entry
+        and out.period in (None, row.period)
+        and (not out.agencies or row.agency in out.agencies)
+        for out in spec.excluded
+    )
 
 
 def _membership_day(spec: PlanSpec) -> date:

@@ -13,10 +13,13 @@ from dondoc.language.spec import (
     OwnPlanSpec,
     PeriodSpec,
     PlanSpec,
+    QuestionSpec,
     ReportSpec,
     TaskSpec,
     Words,
 )
+from dondoc.tracking.answered import Answer, with_answer
+from dondoc.tracking.open_questions import open_questions
 
 OPENED_PERIOD = "dot-xuat"
 _NAME_PREFIX = "báo cáo "
@@ -25,6 +28,7 @@ _NAME_PREFIX = "báo cáo "
 class FactKind(StrEnum):
     """What may be recorded about a plan."""
 
+    ANSWERED = "answered"
     OCCURRED = "occurred"
     OPENED = "opened"
     VOIDED = "voided"
@@ -48,8 +52,8 @@ class Opening:
 class PlanFact:
     """A fact about a plan, never edited, only voided.
 
-    `subject` is the slug of the event or report that it is about. `occurred_on` (civil day) is when it happened,
-    `recorded_at` decides what was known.
+    `subject` is the slug of the question, event or report that it is about. `occurred_on` (civil day) is when it
+    happened, `recorded_at` decides what was known.
     """
 
     id: str  # "f12"
@@ -59,10 +63,11 @@ class PlanFact:
     occurred_on: date
     recorded_at: datetime
     recorded_by: str
-    content: Opening | None = None
+    content: Answer | Opening | None = None
     document_number: str = ""
     document_date: date | None = None
     voids: str | None = None  # VOIDED: the id of the fact it takes back
+    note: str = ""  # OCCURRED, VOIDED
 
 
 def live_facts(facts: Iterable[PlanFact], *, now: datetime | None = None) -> tuple[PlanFact, ...]:
@@ -90,7 +95,14 @@ def with_facts(spec: PlanSpec, facts: Iterable[PlanFact], calendar: WorkCalendar
             spec = _with_event(spec, fact, calendar)
         elif isinstance(fact.content, Opening):
             spec = _with_opening(spec, fact, fact.content)
+        elif isinstance(fact.content, Answer) and (question := open_question(spec, fact.subject)):
+            spec = with_answer(spec, question, fact.content)
     return spec
+
+
+def open_question(spec: PlanSpec, slug: str) -> QuestionSpec | None:
+    """The question by that slug that the plan still leaves open."""
+    return next((question for question in open_questions(spec) if question.slug == slug), None)
 
 
 T = TypeVar("T", PeriodSpec, TaskSpec, OwnPlanSpec)
@@ -150,6 +162,7 @@ def _with_opening(spec: PlanSpec, fact: PlanFact, opening: Opening) -> PlanSpec:
         periods=(_opened_period(fact, opening, words),),
         undated=None,
         outline=foreseen.outline if foreseen else (),
+        of_activity=foreseen.of_activity if foreseen and not opening.agencies else None,
     )
     return replace(spec, reports={**reports, fact.subject: opened})
 

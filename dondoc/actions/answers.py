@@ -1,0 +1,223 @@
+"""Answering a plan's questions: who, when, and on what paper. A wrong answer is taken back, never edited."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection
+
+from dondoc.actions.directories import named_agencies
+from dondoc.actions.matching import did_you_mean
+from dondoc.actions.plan_changes import PlanChange, Subject, record_plan_fact
+from dondoc.actions.typed_days import TypedDay, read_typed_day
+from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import NotFound, Refused
+from dondoc.language.spec import PlanSpec, QuestionKind, QuestionSpec
+from dondoc.store.engine import Store
+from dondoc.store.reads import read_version_plan
+from dondoc.tracking.answered import Answer, GivenDay, fits, periods_to_date
+from dondoc.tracking.open_questions import open_questions
+from dondoc.tracking.plan import Plan
+from dondoc.tracking.plan_facts import FactKind, PlanFact
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer as it was typed: names of agencies, days as texts; each part empty where it isn't given.
+
+    `is_yes`: the proposed day holds, or the agencies that are named owe it (all that the question names).
+    """
+
+    is_yes: bool | None = None
+    days: tuple[TypedDay, ...] = ()
+    agencies: tuple[str, ...] = ()
+    is_continuing: bool = False
+    number: str = ""
+    issued_on: date | None = None
+    text: str = ""
+
+
+def answer(
+    store: Store,
+    slug: str,
+    question: str,
+    given: Answered,
+    *,
+    calendar: WorkCalendar,
+    by: str,
+    now: datetime,
+    document_number: str = "",
+    document_date: date | None = None,
+    key: str | None = None,
+    instead_of: str | None = None,
+) -> PlanChange:
+    """Records the answer to a question of a plan; from then on the plan reads with it, the next versions too.
+
+    `instead_of` names a wrong answer that is taken back at the same time. Raises NotFound for a question that is
+    not open, Refused for an answer that doesn't fit it or names neither a paper nor, in words, who said so.
+    """
+
+    def draft(subject: Subject) -> PlanFact:
+        asked = _asked(subject, question)
+        if not document_number.strip() and not given.text.strip():
+            raise Refused(
+                "Trả lời theo văn bản nào? Nêu số văn bản; chưa có văn bản thì ghi lời ai trả lời, "
+                "ví dụ “Trưởng Công an thị xã trả lời qua điện thoại”."
+            )
+        return PlanFact(
+            id="",
+            plan=slug,
+            kind=FactKind.ANSWERED,
+            subject=asked.slug,
+            occurred_on=document_date or subject.today,
+            recorded_at=now,
+            recorded_by=by,
+            content=_read(subject, asked, given),
+            document_number=document_number.strip(),
+            document_date=document_date,
+        )
+
+    return record_plan_fact(store, slug, draft, calendar=calendar, by=by, now=now, key=key, instead_of=instead_of)
+
+
+def still_open(connection: Connection, spec: PlanSpec, plan: Plan) -> tuple[QuestionSpec, ...]:
+    """The questions that a plan leaves open, without those that somebody answered at its activation."""
+    version = read_version_plan(connection, plan.slug) or plan
+    entered = {
+        QuestionKind.NUMBER: version.number != plan.number,
+        QuestionKind.ISSUE_DAY: version.issued != plan.issued,
+    }
+    return tuple(question for question in open_questions(spec) if not entered.get(question.kind, False))
+
+
+def _asked(subject: Subject, slug: str) -> QuestionSpec:
+    """The open question by that slug; what was answered already says by whom."""
+    wanted = slug.strip().casefold()
+    found = still_open(subject.connection, subject.written, subject.followed.plan)
+    asked = {question.slug: question for question in found}
+    if wanted in asked:
+        return asked[wanted]
+    known = [one for one in subject.facts if one.kind is FactKind.ANSWERED and one.subject == wanted]
+    if known:
+        last = known[-1]
+        raise Refused(
+            f"Câu hỏi {wanted} đã được {last.recorded_by} ghi nhận trả lời ({last.id}). "
+            f"Nếu trả lời sai, huỷ bằng `dondoc void {last.id}` rồi trả lời lại."
+        )
+    hint = did_you_mean(wanted, asked)
+    raise NotFound(f"Kế hoạch {subject.slug} không có câu hỏi “{slug}” đang chờ.{hint} Xem: `dondoc questions`.")
+
+
+def _read(subject: Subject, asked: QuestionSpec, given: Answered) -> Answer:
+    """The answer as values, once it is known to fit the question."""
+    _refuse_misfit(subject.written, asked, given)
+    agencies = named_agencies(subject.directory, given.agencies)
+    _refuse_strangers(subject, asked, agencies)
+    if given.issued_on is not None:
+        _refuse_issue_day(subject, given.issued_on)
+    return Answer(
+        is_yes=given.is_yes,
+        days=tuple(_given_day(subject.written, asked, day) for day in given.days),
+        agencies=agencies,
+        is_continuing=given.is_continuing,
+        number=_whole_number(subject.written, given.number),
+        issued_on=given.issued_on,
+        text=given.text.strip(),
+    )
+
+
+def _refuse_misfit(spec: PlanSpec, asked: QuestionSpec, given: Answered) -> None:
+    """Raises Refused, with what the question asks for, unless the answer gives just that."""
+    parts = {
+        "days": bool(given.days),
+        "agencies": bool(given.agencies),
+        "yes": given.is_yes is not None,
+        "continuing": given.is_continuing,
+        "number": bool(given.number.strip()),
+        "issued": given.issued_on is not None,
+    }
+    named = {part for part, is_given in parts.items() if is_given}
+    wanted, hint = _wanted(spec, asked)
+    if named not in wanted:
+        raise Refused(f"Câu hỏi {asked.slug} cần {hint}. ({asked.ask})")
+
+
+def _wanted(spec: PlanSpec, asked: QuestionSpec) -> tuple[list[set[str]], str]:
+    """Which parts an answer to this question has, and how a person is told so."""
+    match asked.kind:
+        case QuestionKind.NUMBER:
+            return [{"number"}], "số ký hiệu: `--number 45/KH-UBND`"
+        case QuestionKind.ISSUE_DAY:
+            return [{"issued"}], "ngày ban hành: `--issued 22/4/2022`"
+        case QuestionKind.OWNER:
+            return [{"agencies"}], 'đơn vị thực hiện: `--agencies "Phòng Tư pháp"`'
+        case QuestionKind.DUTY:
+            return [
+                {"yes"},
+                {"yes", "agencies"},
+            ], "câu có hay không: `--yes` hoặc `--no`, nêu đơn vị nếu chỉ vài nơi"
+        case QuestionKind.DATE:
+            return _wanted_of_day(spec, asked)
+        case QuestionKind.FREE:
+            return _wanted_of_words(asked)
+
+
+def _wanted_of_day(spec: PlanSpec, asked: QuestionSpec) -> tuple[list[set[str]], str]:
+    if _is_proposed(spec, asked):
+        hint = "câu có hay không cho ngày đề xuất (`--yes`, `--no`), hoặc một ngày khác: `--before 16/6/2022`"
+        return [{"yes"}, {"days"}], hint
+    if asked.about_entry in spec.tasks:
+        return [{"days"}, {"continuing"}], "ngày (`--before 16/6/2022`), hoặc làm thường xuyên: `--continuing`"
+    if len(periods_to_date(spec, asked)) > 1:
+        return [{"days"}], 'ngày của từng kỳ: `--before "6 tháng=16/6/2022"`, mỗi kỳ một lần'
+    return [{"days"}], "ngày: `--before 16/6/2022` (trước ngày) hoặc `--by-day 15/6/2022` (chậm nhất ngày)"
+
+
+def _wanted_of_words(asked: QuestionSpec) -> tuple[list[set[str]], str]:
+    """Words are enough where nobody waits; else whoever answers also says whether it is owed."""
+    if asked.about_entry is None:
+        return [set()], "câu trả lời bằng lời: `--text`"
+    return [{"yes"}, {"days"}], "câu có hay không (`--yes` theo tệp kế hoạch, `--no` không phải làm), hoặc ngày"
+
+
+def _is_proposed(spec: PlanSpec, asked: QuestionSpec) -> bool:
+    entry = asked.about_entry or ""
+    if entry in spec.reports:
+        return any(period.proposed for period in periods_to_date(spec, asked))
+    other = spec.tasks.get(entry) or spec.own_plans.get(entry)
+    return other is not None and other.proposed
+
+
+def _given_day(spec: PlanSpec, asked: QuestionSpec, typed: TypedDay) -> GivenDay:
+    deadline, phrase = read_typed_day(typed, spec.effect)
+    periods = periods_to_date(spec, asked)
+    if periods and typed.period and not any(fits(period, typed.period) for period in periods):
+        names = ", ".join(f"“{period.name}” ({period.slug})" for period in periods)
+        raise Refused(f"Không có kỳ “{typed.period}”. Các kỳ cần ngày: {names}.")
+    if len(periods) > 1 and not typed.period:
+        raise Refused(f"Ngày {typed.text} là của kỳ nào? Viết “{periods[0].name}={typed.text}”.")
+    return GivenDay(deadline, phrase, typed.period)
+
+
+def _refuse_strangers(subject: Subject, asked: QuestionSpec, agencies: tuple[str, ...]) -> None:
+    if asked.kind is not QuestionKind.DUTY or not asked.about_agencies:
+        return
+    strange = [slug for slug in agencies if slug not in asked.about_agencies]
+    if strange:
+        names = ", ".join(subject.directory.name_of(slug) for slug in asked.about_agencies)
+        raise Refused(f"Câu hỏi này chỉ hỏi về: {names}. Hãy nêu đơn vị trong số đó.")
+
+
+def _refuse_issue_day(subject: Subject, day: date) -> None:
+    printed = subject.written.issued_on
+    if day > subject.today:
+        raise Refused(f"Ngày ban hành {day:%d/%m/%Y} ở sau hôm nay ({subject.today:%d/%m/%Y}). Hãy xem lại ngày.")
+    if printed is not None and not printed.earliest <= day <= printed.latest:
+        raise Refused(
+            f"Ngày ban hành {day:%d/%m/%Y} không khớp với bản lưu ({printed.printed}). Hãy xem lại ngày."
+        )
+
+
+def _whole_number(spec: PlanSpec, number: str) -> str:
+    """A bare "144" takes the blank's place in the printed "…/KH-UBND"."""
+    number = number.strip()
+    return spec.number_printed.replace("…", number) if number.isdigit() else number
