@@ -73,7 +73,8 @@ def groups_for_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCal
 
 
 def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Agencies that do not exist in the days of effect, or end within them."""
+    """Agencies that do not exist in the days of effect, or end within them; these are told once each."""
+    ending: set[str] = set()
     for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
         agency = directory.agencies.get(reference.slug)
         if agency is None:
@@ -85,7 +86,8 @@ def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCa
         elif agency.valid_from is not None and agency.valid_from > spec.effect.ends:
             message = f"{agency.name} chỉ có từ ngày {agency.valid_from:%d/%m/%Y}"
             yield _error(reference.position, message, "Sửa mã cơ quan, hoặc sửa `tu` trong danh bạ.")
-        elif agency.valid_to is not None and agency.valid_to < spec.effect.ends:
+        elif agency.valid_to is not None and agency.valid_to < spec.effect.ends and agency.slug not in ending:
+            ending.add(agency.slug)
             message = (
                 f"{agency.name} thôi hoạt động sau ngày {agency.valid_to:%d/%m/%Y}, khi kế hoạch còn hiệu lực"
             )
