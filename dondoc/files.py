@@ -1,8 +1,10 @@
 """Files that people write: read whole but never endlessly, and why one can't be read, in Vietnamese."""
 
 import errno
+import shutil
 import stat
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 MOST_BYTES = 4 * 1024 * 1024
 
@@ -29,6 +31,22 @@ def read_file(path: Path) -> bytes:
         raise OSError(code, "not a regular file", str(path))
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace what a file holds, whole or not at all, keeping who may read it. Raises OSError."""
+    target = path.resolve()
+    with NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".tmp", delete=False) as file:
+        written = Path(file.name)
+        try:
+            file.write(data)
+            file.close()
+            if target.exists():
+                shutil.copymode(target, written)
+            written.replace(target)
+        except OSError:
+            written.unlink()
+            raise
 
 
 def is_folder(path: Path) -> bool:

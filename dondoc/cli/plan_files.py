@@ -56,7 +56,7 @@ def open_shelf(path: Path) -> Shelf:
 
 def open_plan(name: str, plans: Path) -> tuple[PlanFile, WorkCalendar]:
     """One plan, by slug or by path, and its calendar; raises Broken after telling its errors on stderr."""
-    path = _find(name, plans)
+    path = find_file(name, plans)
     shelf = open_shelf(path)
     errors = [problem for problem in shelf.problems if problem.is_error]
     if errors or not shelf.plans:
@@ -71,7 +71,7 @@ def tell(problems: Iterable[Problem]) -> None:
         say(str(problem))
 
 
-def _find(name: str, plans: Path) -> Path:
+def find_file(name: str, plans: Path) -> Path:
     """The file of a plan: a path as it is written, else a slug, with or without its ending, in the folder."""
     path = Path(name)
     if "/" in name or (path.suffix == ENDING and is_there(path)):

@@ -60,7 +60,9 @@ def _reached(kind: str) -> Iterator[str]:
 def _inner(kind: str) -> Iterator[str]:
     for key in SHAPES[kind].keys:
         for form in forms_of(kind, key):
-            if isinstance(form, One | Rows | Entries):
+            if isinstance(form, Rows):
+                yield from form.kinds
+            elif isinstance(form, One | Entries):
                 yield form.kind
 
 
@@ -146,8 +148,8 @@ def _examples(forms: tuple[Form, ...]) -> list[str]:
                 found += form.shown or examples
             case Values(examples=examples) | Words(examples=examples):
                 found += examples
-            case One(kind=kind) | Rows(kind=kind) if SHAPES[kind].example:
-                found.append(SHAPES[kind].example)
+            case One(kind=kind) | Rows(kind=kind):
+                found += filter(None, [SHAPES[kind].example])
     return list(dict.fromkeys(found))
 
 
@@ -160,8 +162,10 @@ def _form(form: Form) -> Json:
             written = _list(_SCALAR)
         case One(kind=kind):
             written = _ref(kind)
-        case Rows(kind=kind, bare=bare):
+        case Rows(kind=kind, other="", bare=bare):
             written = _list({"anyOf": [_ref(kind), _SCALAR]} if bare else _ref(kind))
+        case Rows(kind=kind, other=other):
+            written = _list({"if": _is_other(kind, other), "then": _ref(other), "else": _ref(kind)})
         case Entries(kind=kind, listed=listed):
             written = _by_slug({"anyOf": [_list(_ref(kind)), _ref(kind)]} if listed else _ref(kind))
         case Words(words=words):
@@ -171,6 +175,22 @@ def _form(form: Form) -> Json:
                 "errorMessage": f"Ở đây chỉ dùng: {', '.join(words)}.",
             }
     return written
+
+
+def _is_other(kind: str, other: str) -> Json:
+    """Whether a row is of the other kind: it has a key, or a list under a key, that only that kind has."""
+    shape = SHAPES[other]
+    own = [key for key in shape.keys if key not in SHAPES[kind].keys]
+    listed = [key for key in shape.keys if key not in own and _may_be_listed(other, key, but_not=kind)]
+    signs: list[Json] = [{"required": [word]} for key in own for word in _words(key)]
+    for word in (word for key in listed for word in _words(key)):
+        signs.append({"required": [word], "not": {"properties": {word: {"type": _SCALAR["type"]}}}})
+    return {"type": "object", "anyOf": signs}
+
+
+def _may_be_listed(kind: str, key: str, *, but_not: str) -> bool:
+    here, there = (any(isinstance(form, Values) for form in forms_of(each, key)) for each in (kind, but_not))
+    return here and not there
 
 
 def _list(item: Json) -> Json:

@@ -41,10 +41,16 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list of mappings of a kind; where `bare`, the slug of one may stand in the place of a mapping."""
+    """A list of mappings of a kind, or of another; where `bare`, a slug may stand in the place of a mapping."""
 
     kind: str
+    other: str = ""
     bare: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What the mappings may be, the likeliest first."""
+        return (self.kind, self.other) if self.other else (self.kind,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +140,11 @@ FORMS: Mapping[str, tuple[Form, ...]] = MappingProxyType(
         "ad_hoc": _YES,
         "when_missing": (_choices(glossary.WHEN_MISSING),),
         "outline": (Rows("outline"), One("outline")),
-        "period": (Rows("period"), Value(("theo quy định", "?"))),
+        "period": (Rows("period", "recurrence"), One("recurrence"), Value(("theo quy định", "?"))),
+        "recurrence.before": (Value(("ngày 15 của tháng cuối quý", "9h00")), Values(("[9h00, 16h00]",))),
+        "recurrence.by": (Value(("ngày 25 hằng tháng", "thứ sáu")), Values(("[9h00, 16h00]",))),
+        "repeats": (_choices(glossary.REPEATS), Values(("[6_thang, hang_nam]",))),
+        "dates": (Values(("[15/3, 15/6]",)),),
         "year": (Value(("2022",)),),
         "before": _DEADLINE,
         "by": _DEADLINE,
@@ -142,6 +152,7 @@ FORMS: Mapping[str, tuple[Form, ...]] = MappingProxyType(
         "within_days": (Value(("5 ngày làm việc kể từ khi nhận được văn bản",)),),
         "cutoff": _DAY,
         "proposed": _YES,
+        "brief": _YES,
         "starts": _DAY,
         "ends": _DAY,
         "day": _DAY,

@@ -93,6 +93,7 @@ TERMS = (
     Term("dates", "cac_ngay", "Các ngày", "mỗi ngày một kỳ, kể cả ngày ghi, ví dụ [15/3, 15/6]"),
     Term("cutoff", "chot_so_lieu", "Thời gian chốt số liệu", "ngày cuối của số liệu"),
     Term("proposed", "de_xuat", "Đề xuất", "có: ngày do người soạn đề xuất, chưa ai xác nhận"),
+    Term("brief", "ky_ngan", "Kỳ ngắn", "có: kỳ không quá một tuần, chỉ nhắc một lần"),
     Term("starts", "tu", "Từ", "ngày đầu"),
     Term("ends", "den", "Đến", "ngày cuối, kể cả ngày ấy"),
     Term("day", "ngay", "Ngày", "một ngày"),

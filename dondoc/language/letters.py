@@ -94,6 +94,11 @@ def clean(text: str, findings: Findings) -> Clean:
     return _ordinary(text, findings) if _ODD.search(text) else Clean(text, {})
 
 
+def kept_letters(line: str) -> list[int]:
+    """Where in a line (from 0) the letters stand that `clean` keeps: its columns count without unseen signs."""
+    return [place for place, letter in enumerate(line) if not _INVISIBLE.match(letter)]
+
+
 def _composed(text: str, findings: Findings) -> str:
     """The text in NFC: "ế" is one letter, not "e" with two marks."""
     if unicodedata.is_normalized("NFC", text):

@@ -30,6 +30,7 @@ KINDS = {
 NEEDED = {
     "plan": {"effect": "2022"},
     "period": {"id": "x", "before": "16/3"},
+    "recurrence": {"repeats": "hang_quy", "before": "ngày 15 của tháng cuối quý"},
     "campaign": {"day": "30/7"},
     "about": {"report": "x"},
 }
@@ -127,6 +128,22 @@ def test_a_directory_takes_plain_and_described_successors() -> None:
     text = DIRECTORY.replace("{ten: UBND thử}", f"{{ten: UBND thử, {successors}}}")
     assert text != DIRECTORY
     assert complaints("directory", text) == []
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "{lap: hang_quy, truoc: ngày 15 của tháng cuối quý}",
+        "{truoc: [15/3, 15/6]}",
+        "[{lap: hang_thang, cham_nhat: ngày 25}, {ma: nam, ten: Năm 2022, truoc: 16/12}]",
+        "theo quy định",
+    ],
+)
+def test_periods_are_rows_one_line_that_repeats_or_words(period: str) -> None:
+    text = plan_with("\n      - {ma: quy-1, ten: Quý I, truoc: 16/3}", f" {period}")
+    assert read_plan_text(text, file="thu.yaml").problems == ()
+    assert complaints("plan", text) == []
+    assert complaints("plan", in_english(text)) == []
 
 
 def one_value_keys() -> Iterator[tuple[str, str, bool]]:
