@@ -19,6 +19,7 @@ _DRAWN = frozenset(
         State.OVERDUE,
         State.AWAITING_REGISTER,
         State.RETURNED,
+        State.ENDED,
         State.IN_ADVANCE,
         State.OPEN,
         State.LATE,

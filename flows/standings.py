@@ -14,6 +14,7 @@ _GRAVEST_FIRST = (
     State.OVERDUE,
     State.AWAITING_REGISTER,
     State.RETURNED,
+    State.ENDED,
     State.IN_ADVANCE,
     State.OPEN,
     State.LATE,
@@ -53,7 +54,8 @@ def is_red(row: Row) -> bool:
 
 def is_owed(row: Row) -> bool:
     """Somebody still owes a paper; a day or a campaign has dates, but asks for none."""
-    return row.standing.is_owed and row.obligation.gate is Gate.DATED
+    is_open = row.standing.is_owed or row.standing.state is State.ENDED
+    return is_open and row.obligation.gate is Gate.DATED
 
 
 def is_received(row: Row) -> bool:
@@ -91,6 +93,9 @@ def verdict(rows: Sequence[Row], *, now: datetime) -> Verdict:
     waiting = [row for row in own if row.standing.state is State.AWAITING_REGISTER]
     if waiting:
         return Verdict(f"{_count(waiting)} đơn vị chờ chốt sổ", named(waiting))
+    ended = [row for row in rows if row.standing.state is State.ENDED]
+    if ended:
+        return Verdict(f"{_count(ended)} đơn vị đã kết thúc hoạt động, chờ xử lý", named(ended))
     return _quiet_verdict(rows, now.date())
 
 

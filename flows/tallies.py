@@ -12,6 +12,7 @@ _EXPECTED = frozenset(
         State.OVERDUE,
         State.AWAITING_REGISTER,
         State.RETURNED,
+        State.ENDED,
         State.IN_ADVANCE,
         State.OPEN,
         State.LATE,

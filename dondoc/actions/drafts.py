@@ -248,6 +248,11 @@ def _demand_met(matter: Matter, verb: str) -> date:
 
 
 def _demand_dated(matter: Matter, verb: str) -> date:
+    if matter.standing.state is State.ENDED:
+        raise Refused(
+            f"Không {verb} được: {matter.obligation.agency_name} đã kết thúc hoạt động. "
+            "Hãy quyết định ai làm tiếp: `dondoc review`."
+        )
     if matter.last_day is None or not (matter.standing.is_owed or matter.standing.state is State.INACTIVE):
         raise Refused(f"Không {verb} được: {matter.what} chưa có hạn, hoặc hạn không được theo dõi.")
     return matter.last_day

@@ -111,7 +111,11 @@ def _agencies(connection: Connection) -> Mapping[str, tuple[str, ...]]:
 
 def one_agency(connection: Connection, text: str) -> str:
     """The same within a transaction that is open."""
-    names = _agencies(connection)
+    return one_of(text, _agencies(connection))
+
+
+def one_of(text: str, names: Mapping[str, tuple[str, ...]]) -> str:
+    """The slug whose texts (the slug, the name, aliases) a text means. Raises Ambiguous or NotFound."""
     found = matches(text, names)
     if len(found) == 1:
         return found[0]
@@ -201,7 +205,7 @@ def _pool(found: list[_Found], among: Among, now: datetime) -> list[_Found]:
         return found
     if among is Among.RECEIVED:
         return [one for one in found if one.standing.met_by is not None]
-    owed = [one for one in found if one.standing.is_owed]
+    owed = [one for one in found if one.standing.is_owed or one.standing.state is State.ENDED]
     pressing = [one for one in owed if _is_pressing(one, now)]
     if not pressing and any(_is_just_met(one, now) for one in found):
         return []

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from dondoc.actions.consolidation import levels_of, snapshots_of
 from dondoc.actions.drafts import Matter
+from dondoc.actions.lineage import NOBODY_ENDED, Lineage, lineage_of
 from dondoc.actions.recording import open_matter
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.store.engine import Store
@@ -92,6 +93,7 @@ class History:
     made_of: tuple[Level, ...] = ()
     went_up: tuple[WentUp, ...] = ()
     supporting: tuple[str, ...] = ()  # names of those who support the task
+    lineage: Lineage = NOBODY_ENDED
 
 
 def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: datetime) -> History:
@@ -101,6 +103,7 @@ def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: da
         tellings = _tellings(connection, obligation_id)
         sent = _sent(connection, [one.notice_id for one in tellings if one.notice_id is not None])
         snapshots = [one for one in snapshots_of(connection, obligation_id) if one[0].taken_at <= now]
+        lineage = lineage_of(connection, matter.obligation)
         made_of = levels_of(connection, matter.followed, matter.obligation, calendar, now=now)
     facts = matter.dossier.facts
     live = set(known_facts(facts, now=now).events)
@@ -116,6 +119,7 @@ def history(store: Store, obligation_id: str, *, calendar: WorkCalendar, now: da
         made_of=made_of,
         went_up=tuple(WentUp(one.event_id, one.taken_at, levels) for one, levels in snapshots),
         supporting=_supporting(matter),
+        lineage=lineage,
     )
 
 

@@ -24,6 +24,7 @@ STATE_STYLES = {
     State.OVERDUE: "bold red",
     State.AWAITING_REGISTER: "yellow",
     State.RETURNED: "yellow",
+    State.ENDED: "yellow",
     State.ON_TIME: "green",
     State.LATE: "magenta",
     State.UNRESOLVED: "cyan",

@@ -32,7 +32,10 @@ PLAN_HEADERS = (
     *("Kế hoạch", "Số ký hiệu", "Theo dõi từ"),
     *("Quá hạn", "Chờ chốt sổ", "Trả lại", "Trong hạn", "Đã gửi", "Cần làm rõ"),
 )
-GRAVITY = (State.OVERDUE, State.RETURNED, State.AWAITING_REGISTER, State.IN_ADVANCE, State.OPEN)
+GRAVITY = (
+    *(State.OVERDUE, State.RETURNED, State.AWAITING_REGISTER),
+    *(State.ENDED, State.IN_ADVANCE, State.OPEN),
+)
 DEBTS = frozenset(GRAVITY) - {State.OPEN}
 
 

@@ -267,6 +267,18 @@ class RungSpec:
     hour: time
 
 
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who takes over one debt of a body that ended, as a person decided; nobody: the body is asked on.
+
+    `last_day` is the successors' last day (civil); None: the day of the plan.
+    """
+
+    debt: str  # id of the obligation
+    successors: tuple[str, ...]
+    last_day: date | None = None
+
+
 class Named(StrEnum):
     """What a plan may name by its slug."""
 
@@ -334,3 +346,5 @@ class PlanSpec:
     supersedes: tuple[Supersession, ...] = ()
     parent: str | None = None  # slug of the plan above, whose consolidation this one's reports feed
     excluded: tuple[Exclusion, ...] = ()  # by answers
+    issued_by: str | None = None  # who issued it, where another body is the issuer now
+    handovers: Mapping[str, Handover] = field(default_factory=dict)  # by debt, never written in a file

@@ -151,6 +151,8 @@ class ObligationRow(Row, table=True):
     membership_proposed: bool
     is_brief: bool = Field(sa_column_kwargs={"server_default": sa_false()})
     awaits: str | None
+    agency_until: date | None
+    inherits: str | None
     position: int
     version_last_day: date | None
     version_due: datetime | None = Field(sa_type=Instant)
@@ -248,24 +250,6 @@ class SnapshotRow(Row, table=True):
     taken_at: datetime = Field(sa_type=Instant)
 
 
-class ReviewItemRow(Row, table=True):
-    """An open debt of a body that ended: what the directory proposes, and what a person decided."""
-
-    __tablename__ = "review_item"
-    number: int | None = Field(default=None, primary_key=True)
-    obligation_id: str = Field(unique=True, foreign_key="obligation.id")
-    plan: str = Field(index=True, foreign_key="plan.slug")
-    ended_on: date
-    proposed: tuple[str, ...] = Field(sa_type=Slugs)
-    opened_at: datetime = Field(sa_type=Instant)
-    decision: str
-    successors: tuple[str, ...] = Field(sa_type=Slugs)
-    document_number: str
-    note: str = Field(sa_type=Text)
-    decided_at: datetime | None = Field(sa_type=Instant)
-    decided_by: str
-
-
 class SettlementRow(Row, table=True):
     """What a person decided about a debt that was open when its plan was closed.
 
@@ -345,5 +329,4 @@ PLAN_FACT = table(PlanFactRow)
 FIGURE = table(FigureRow)
 OUTLINE_MARK = table(OutlineMarkRow)
 SNAPSHOT = table(SnapshotRow)
-REVIEW_ITEM = table(ReviewItemRow)
 SETTLEMENT = table(SettlementRow)

@@ -125,6 +125,12 @@ def closed_at(obligation: Obligation, known: Facts, last_day: date) -> datetime 
     return min(closings).astimezone(VIETNAM) if closings else None
 
 
+def has_ended(obligation: Obligation, at: datetime) -> bool:
+    """The agency is no more, and nobody has decided yet what becomes of its debt."""
+    last = obligation.agency_until
+    return last is not None and at.astimezone(VIETNAM).date() > last
+
+
 def in_round(events: Iterable[Event], now_round: Round) -> tuple[Event, ...]:
     """The events recorded since the round was opened, in order."""
     listed = tuple(events)
@@ -229,6 +235,8 @@ def _running(
     is_past = at >= now_round.due
     if obligation.gate is Gate.OBSERVED:
         return Standing(State.WITHDRAWN if is_past else State.OPEN, now_round)
+    if has_ended(obligation, at):
+        return Standing(State.ENDED, now_round)
     pause = pause_ends(in_round(known.events, now_round), calendar)
     if pause is not None and at < pause:
         return Standing(State.IN_ADVANCE, now_round)

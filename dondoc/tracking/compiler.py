@@ -19,6 +19,7 @@ from dondoc.tracking.open_questions import open_questions
 from dondoc.tracking.other_duties import campaign_rows, own_plan_rows, task_rows
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.report_duties import report_rows
+from dondoc.tracking.succession import succeeded
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -
         chain.from_iterable(task_rows(bench, task) for task in spec.tasks.values()),
         chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
     )
-    obligations = tuple(row for row in rows if not _is_excluded(spec, row))
+    obligations = tuple(succeeded(bench, (row for row in rows if not _is_excluded(spec, row))))
     return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec), spec, directory)
 
 
@@ -82,7 +83,7 @@ def _plan(spec: PlanSpec, directory: Directory, obligations: Iterable[Obligation
         effect_from=spec.effect.starts,
         effect_to=spec.effect.ends,
         issuer=spec.issuer,
-        issuer_name=directory.name_of(spec.issuer),
+        issuer_name=directory.name_of(spec.issued_by or spec.issuer),
         standing_body=spec.standing_body,
         standing_body_name=directory.name_of(spec.standing_body),
         sample=spec.sample,

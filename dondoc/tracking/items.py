@@ -14,6 +14,7 @@ from dondoc.tracking.obligations import Facts, Obligation, Standing, State
 from dondoc.tracking.plan import Plan
 
 _RECEIVED = frozenset({State.ON_TIME, State.LATE})
+_EXPECTED = _RECEIVED | {State.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def missing_of(obligation: Obligation, rows: Iterable[tuple[Obligation, Standing
         (row, standing)
         for row, standing in rows
         if (row.plan, row.report, row.period) == (obligation.plan, obligation.report, obligation.period)
-        and (standing.is_owed or standing.state in _RECEIVED)
+        and (standing.is_owed or standing.state in _EXPECTED)
     ]
     late = sorted((row.protocol, row.agency_name) for row, standing in same if standing.state is State.LATE)
     received = sum(standing.state in _RECEIVED for _, standing in same)

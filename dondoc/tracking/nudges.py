@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking import outside_levels
-from dondoc.tracking.assess import known_facts, rounds_of, standing_at, taken_back_at
+from dondoc.tracking.assess import has_ended, known_facts, rounds_of, standing_at, taken_back_at
 from dondoc.tracking.ladder import Nudge, Release, Rung, RungSlug, Told
 from dondoc.tracking.moments import (
     Case,
@@ -180,6 +180,8 @@ def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:
 
 
 def _owed(case: Case, at: datetime) -> Iterator[Nudge]:
+    if has_ended(case.obligation, at):
+        return
     yield from outside_levels.opening(case, at)
     yield from outside_levels.change(case, at)
     yield from outside_levels.call_list(case, at)
@@ -279,4 +281,5 @@ def _next_moment(case: Case, at: datetime) -> datetime | None:
         letter, preview = _letter(case), case.ladder.rungs.get(RungSlug.XEM_TRUOC)
         if letter is not None and preview is not None:
             moments.append(shown_at(case, letter, preview, at))
-    return min([moment for moment in moments if moment is not None and moment > at], default=None)
+    moment = min([moment for moment in moments if moment is not None and moment > at], default=None)
+    return None if moment is None or has_ended(case.obligation, moment) else moment

@@ -70,6 +70,8 @@ class Obligation:
     membership_proposed: bool  # the agency is here because the directory's group says so
     is_brief: bool = False  # its period is a week or less: one reminder and one list a day
     awaits: str | None = None  # AWAITING_EVENT: the slug of the event that starts its clock
+    agency_until: date | None = None  # the last day of the agency, unless somebody decided to ask it on
+    inherits: str | None = None  # id of the debt of a body that ended, which this agency took over
 
     @property
     def requested(self) -> bool:
@@ -199,6 +201,7 @@ class State(StrEnum):
     AWAITING_EVENT = "cho_su_kien"
     CONTINUING = "thuong_xuyen"
     INACTIVE = "cho_kich_hoat"
+    ENDED = "cho_xu_ly"
     IN_ADVANCE = "nhan_truoc"
     RETURNED = "tra_lai"
     OPEN = "trong_han"
@@ -217,6 +220,7 @@ STATE_LABELS = {
     State.AWAITING_EVENT: "Chờ sự kiện",
     State.CONTINUING: "Thường xuyên",
     State.INACTIVE: "Chờ kích hoạt",
+    State.ENDED: "Chờ xử lý",
     State.IN_ADVANCE: "Đã nhận bản chụp",
     State.RETURNED: "Trả lại",
     State.OPEN: "Trong hạn",

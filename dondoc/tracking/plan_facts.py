@@ -10,6 +10,7 @@ from dondoc.calendar.deadlines import Deadline, deadline_within
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.language.spec import (
     CampaignSpec,
+    Handover,
     OwnPlanSpec,
     PeriodSpec,
     PlanSpec,
@@ -20,6 +21,7 @@ from dondoc.language.spec import (
 )
 from dondoc.tracking.answered import Answer, with_answer
 from dondoc.tracking.open_questions import open_questions
+from dondoc.tracking.succession import with_replacement
 
 OPENED_PERIOD = "dot-xuat"
 _NAME_PREFIX = "báo cáo "
@@ -31,6 +33,8 @@ class FactKind(StrEnum):
     ANSWERED = "answered"
     OCCURRED = "occurred"
     OPENED = "opened"
+    HANDED_OVER = "handed_over"  # a debt of a body that ended
+    REPLACED = "replaced"  # a body that ended, in what it is to the plan: issuer, standing body, receiver
     VOIDED = "voided"
 
 
@@ -63,7 +67,7 @@ class PlanFact:
     occurred_on: date
     recorded_at: datetime
     recorded_by: str
-    content: Answer | Opening | None = None
+    content: Answer | Opening | Handover | None = None
     document_number: str = ""
     document_date: date | None = None
     voids: str | None = None  # VOIDED: the id of the fact it takes back
@@ -93,6 +97,10 @@ def with_facts(spec: PlanSpec, facts: Iterable[PlanFact], calendar: WorkCalendar
     for fact in live_facts(facts):
         if fact.kind is FactKind.OCCURRED:
             spec = _with_event(spec, fact, calendar)
+        elif fact.kind is FactKind.REPLACED and isinstance(fact.content, Handover):
+            spec = with_replacement(spec, fact.subject, fact.content.successors)
+        elif isinstance(fact.content, Handover):
+            spec = replace(spec, handovers={**spec.handovers, fact.content.debt: fact.content})
         elif isinstance(fact.content, Opening):
             spec = _with_opening(spec, fact, fact.content)
         elif isinstance(fact.content, Answer) and (question := open_question(spec, fact.subject)):

@@ -1,4 +1,4 @@
-"""What the whole plan language needs: facts about plans, figures, outlines, snapshots, reviews."""
+"""What the whole plan language needs: facts about plans, figures, outlines, snapshots."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,7 +13,6 @@ def upgrade() -> None:
     _add_columns()
     _create_plan_facts()
     _create_content()
-    _create_reviews()
     _create_settlements()
 
 
@@ -26,6 +25,8 @@ def _add_columns() -> None:
     op.add_column("plan_version", sa.Column("amended_on", sa.Date(), nullable=True))
     op.add_column("obligation", sa.Column("is_brief", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("obligation", sa.Column("awaits", sa.String(), nullable=True))
+    op.add_column("obligation", sa.Column("agency_until", sa.Date(), nullable=True))
+    op.add_column("obligation", sa.Column("inherits", sa.String(), nullable=True))
     op.add_column("obligation", sa.Column("carried_from", sa.String(), nullable=True))
     op.add_column("event", sa.Column("new_hour", sa.Time(), nullable=True))
 
@@ -98,29 +99,6 @@ def _create_content() -> None:
         sa.ForeignKeyConstraint(["event_number"], ["event.number"], name="fk_snapshot_event_number"),
     )
     op.create_index("ix_snapshot_obligation_id", "snapshot", ["obligation_id"])
-
-
-def _create_reviews() -> None:
-    op.create_table(
-        "review_item",
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("obligation_id", sa.String(), nullable=False),
-        sa.Column("plan", sa.String(), nullable=False),
-        sa.Column("ended_on", sa.Date(), nullable=False),
-        sa.Column("proposed", sa.Text(), nullable=False),
-        sa.Column("opened_at", INSTANT, nullable=False),
-        sa.Column("decision", sa.String(), nullable=False),
-        sa.Column("successors", sa.Text(), nullable=False),
-        sa.Column("document_number", sa.String(), nullable=False),
-        sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("decided_at", INSTANT, nullable=True),
-        sa.Column("decided_by", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("number", name="pk_review_item"),
-        sa.ForeignKeyConstraint(["obligation_id"], ["obligation.id"], name="fk_review_item_obligation_id"),
-        sa.ForeignKeyConstraint(["plan"], ["plan.slug"], name="fk_review_item_plan"),
-        sa.UniqueConstraint("obligation_id", name="uq_review_item_obligation_id"),
-    )
-    op.create_index("ix_review_item_plan", "review_item", ["plan"])
 
 
 def _create_settlements() -> None:
