@@ -1,4 +1,4 @@
-"""The plan of Lai Châu 2024: a steering committee asks for reports without giving a day; days are only proposed."""
+"""The plan of Lai Châu 2024: a steering committee asks for reports and gives no day; days are only proposed."""
 
 from collections import Counter
 from datetime import date
