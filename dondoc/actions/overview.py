@@ -11,19 +11,21 @@ from dondoc.store.tables import OBLIGATION
 from dondoc.tracking.assess import assess, known_facts
 from dondoc.tracking.items import told_days
 from dondoc.tracking.obligations import Event, Obligation, Standing
+from dondoc.tracking.supplements import awaited_supplement
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """An obligation and how it stands. `told_on`: the civil days on which the agency was told in this round.
 
-    `last_event` is the last fact that nobody took back.
+    `last_event` is the last fact that nobody took back; `awaited` the part that was asked for and has not come.
     """
 
     obligation: Obligation
     standing: Standing
     told_on: tuple[date, ...]
     last_event: Event | None
+    awaited: Event | None = None
 
 
 def overview(store: Store, slug: str, calendar: WorkCalendar, *, now: datetime) -> tuple[Row, ...]:
@@ -39,4 +41,4 @@ def row_of(dossier: Dossier, calendar: WorkCalendar, *, now: datetime) -> Row:
     standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
     events = known_facts(dossier.facts, now=now).events
     told = told_days(dossier.obligation, dossier.told, standing.round.key, now=now) if standing.round else ()
-    return Row(dossier.obligation, standing, told, events[-1] if events else None)
+    return Row(dossier.obligation, standing, told, events[-1] if events else None, awaited_supplement(events))

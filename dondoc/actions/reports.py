@@ -19,7 +19,6 @@ __all__ = [
     "Among",
     "Draft",
     "Recorded",
-    "credit",
     "exempt",
     "extend",
     "find",
@@ -78,31 +77,6 @@ def nil_return(
     draft = Draft(
         obligation_id=obligation_id,
         kind=EventKind.NIL_RETURN,
-        received_on=received_on,
-        document_number=document_number,
-        document_date=document_date,
-        note=note,
-    )
-    return record(store, draft, calendar=calendar, by=by, now=now, key=key)
-
-
-def credit(
-    store: Store,
-    obligation_id: str,
-    *,
-    received_on: date,
-    note: str,
-    calendar: WorkCalendar,
-    by: str,
-    now: datetime,
-    document_number: str = "",
-    document_date: date | None = None,
-    key: str | None = None,
-) -> Recorded:
-    """A report sent under another plan counts for this one; `note` names that plan."""
-    draft = Draft(
-        obligation_id=obligation_id,
-        kind=EventKind.CREDITED,
         received_on=received_on,
         document_number=document_number,
         document_date=document_date,

@@ -9,12 +9,13 @@ import typer
 
 from dondoc.calendar import VIETNAM
 from dondoc.cli.dates import DAY, read_day
-from dondoc.cli.opening import open_office
+from dondoc.cli.opening import Office, open_office
 from dondoc.cli.output import Format
 from dondoc.cli.recorded import tell_recorded
+from dondoc.tracking.obligations import Obligation
 
 if TYPE_CHECKING:
-    from dondoc.actions.reports import Among, Draft
+    from dondoc.actions.reports import Among, Draft, Recorded
 
 AgencyArgument = Annotated[
     str,
@@ -65,6 +66,9 @@ class Named:
     period: str | None
 
 
+Work = Callable[["Office", str, datetime], "Recorded"]
+
+
 def put_down(
     named: Named,
     draft: "Callable[[str, date], Draft]",
@@ -78,20 +82,34 @@ def put_down(
 
     Raises Ambiguous or NotFound for a name that is not clear, Refused where a rule forbids the fact.
     """
-    from dondoc.actions.reports import find, record
+    from dondoc.actions.reports import record
 
+    def work(office: Office, duty: str, now: datetime) -> "Recorded":
+        fact = draft(duty, now.astimezone(VIETNAM).date())
+        return record(office.store, fact, calendar=office.calendar, by=by, now=now)
+
+    at_duty(named, work, among=among, at=at, output=output)
+
+
+def at_duty(named: Named, work: "Work", *, among: "Among", at: datetime | None, output: Format) -> None:
+    """The same for whatever else records something about one duty."""
     with open_office(at=at) as office:
         now = office.now()
-        duty = find(
-            office.store,
-            agency=named.agency,
-            plan=named.plan,
-            report=named.report,
-            period=named.period,
-            among=among,
-            calendar=office.calendar,
-            now=now,
-        )
-        fact = draft(duty.id, now.astimezone(VIETNAM).date())
-        recorded = record(office.store, fact, calendar=office.calendar, by=by, now=now)
+        recorded = work(office, find_duty(office, named, among=among, now=now).id, now)
     tell_recorded(recorded, output)
+
+
+def find_duty(office: Office, named: Named, *, among: "Among", now: datetime) -> Obligation:
+    """The one duty that is meant; raises Ambiguous or NotFound."""
+    from dondoc.actions.reports import find
+
+    return find(
+        office.store,
+        agency=named.agency,
+        plan=named.plan,
+        report=named.report,
+        period=named.period,
+        among=among,
+        calendar=office.calendar,
+        now=now,
+    )

@@ -9,8 +9,9 @@ import typer
 from dondoc.cli.dates import day_text, moment_text
 from dondoc.cli.duties import AgencyArgument, PeriodOption, PlanOption, ReportOption
 from dondoc.cli.opening import open_office
+from dondoc.cli.outlines import outline_json, outline_text
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
-from dondoc.cli.recorded import event_json, event_text
+from dondoc.cli.recorded import content_lines, event_json, event_text, level_json, level_text
 from dondoc.cli.usage import Command
 from dondoc.cli.wording import RUNG_LABELS, desk_text
 from dondoc.tracking.obligations import STATE_LABELS
@@ -83,13 +84,40 @@ def _tell(found: "History", name_of: Callable[[str], str]) -> None:
     last_day = standing.round.last_day if standing.round else duty.last_day
     state = STATE_LABELS[standing.state].lower()
     title = f"{duty.agency_name}, {duty.name} ({duty.id}): ngày cuối cùng {day_text(last_day)}, {state}"
-    lines = sorted([*_entries(found.entries), *_messages(found.sent, name_of), *_waiting(found.tellings, name_of)])
+    lines = sorted(
+        [
+            *_entries(found.entries),
+            *_gone_up(found),
+            *_messages(found.sent, name_of),
+            *_waiting(found.tellings, name_of),
+        ]
+    )
     if lines:
         rows = [(moment_text(at), what, detail, who) for at, what, detail, who in lines]
         write_table(("Lúc", "Việc", "Chi tiết", "Ai"), rows, title=title)
     else:
         typer.echo(title)
         say("Chưa có ghi nhận hay thư nào.")
+    for line in _contents(found):
+        typer.echo(line)
+
+
+def _contents(found: "History") -> Iterator[str]:
+    """What is still to come of the report, what it is made of now, its outline, who supports the task."""
+    is_open = found.standing.met_by is None
+    yield from content_lines(found.awaited, found.made_of if is_open else ())
+    if found.outline:
+        yield f"Đề cương: {outline_text(found.outline)}."
+    if found.supporting:
+        yield f"Phối hợp: {', '.join(found.supporting)}."
+
+
+def _gone_up(found: "History") -> Iterator[Line]:
+    """Who was missing when the consolidating report went up, by what was known then."""
+    who = {entry.event.id: entry.event.recorded_by for entry in found.entries}
+    for one in found.went_up:
+        detail = ". ".join(level_text(level) for level in one.levels)
+        yield one.taken_at, f"lên cùng {one.event_id}", detail, who.get(one.event_id, "")
 
 
 def _entries(entries: "tuple[Entry, ...]") -> Iterator[Line]:
@@ -134,6 +162,14 @@ def _json(found: "History") -> dict[str, object]:
         "events": [{**event_json(entry.event), "is_live": entry.is_live} for entry in found.entries],
         "nudges": [_telling_json(one) for one in found.tellings],
         "messages": [_sent_json(one) for one in found.sent],
+        "awaited": found.awaited.note if found.awaited else None,
+        "outline": outline_json(found.outline),
+        "made_of": [level_json(level) for level in found.made_of],
+        "went_up": [
+            {"event": one.event_id, "at": one.taken_at, "levels": [level_json(level) for level in one.levels]}
+            for one in found.went_up
+        ],
+        "supporting": list(found.supporting),
     }
 
 

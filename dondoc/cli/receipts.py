@@ -1,10 +1,11 @@
 """`submit`, `received`, `supplement`, `return`, `void`: what came in, what goes back, what was a mistake."""
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dondoc.calendar import VIETNAM
 from dondoc.cli.dates import DAY, read_day
 from dondoc.cli.duties import (
     AgencyArgument,
@@ -17,20 +18,25 @@ from dondoc.cli.duties import (
     PlanOption,
     ReceivedOption,
     ReportOption,
+    at_duty,
     put_down,
 )
-from dondoc.cli.opening import AtOption, ByOption, open_office
+from dondoc.cli.opening import AtOption, ByOption, Office, open_office
 from dondoc.cli.output import Format, FormatOption
 from dondoc.cli.recorded import tell_recorded
 from dondoc.cli.usage import Command
 from dondoc.tracking.obligations import EventKind
+
+if TYPE_CHECKING:
+    from dondoc.actions.reports import Recorded
 
 PANEL = "Ghi nhận"
 SUBMIT_HELP = """Ghi nhận báo cáo đã đến (bản giấy hoặc văn bản điện tử): từ đó thôi nhắc.
 
 Đúng hạn hay chậm tính theo ngày đến ghi trên dấu văn thư (--received), không theo ngày gõ lệnh."""
 SUBMIT_EXAMPLE = """dondoc submit "Phòng Tư pháp" --number 45/BC-TP --received 15/6/2022 --by "Nguyễn Thị Hoa"
-dondoc submit ubnd-xa-pho-an --period "6 tháng" --nil --by "Nguyễn Thị Hoa\""""
+dondoc submit ubnd-xa-pho-an --period "6 tháng" --nil --by "Nguyễn Thị Hoa"
+dondoc submit "Phòng Y tế" --partial "phụ lục 2" --by "Nguyễn Thị Hoa\""""
 RECEIVED_HELP = """Ghi nhận đã nhận trước bản chụp (ảnh, tệp, đường dẫn): tạm thôi nhắc tối đa 03 ngày làm việc.
 
 Khi bản chính thức đến, ghi bằng lệnh submit."""
@@ -73,12 +79,12 @@ def submit(
     dated: DatedOption = None,
     received_on: ReceivedOption = None,
     nil: Annotated[bool, typer.Option("--nil", help="Đơn vị báo không phát sinh; coi như đã báo cáo.")] = False,
-    credit: Annotated[
+    partial: Annotated[
         str,
         typer.Option(
-            "--credit",
-            metavar="KẾ_HOẠCH_KHÁC",
-            help="Báo cáo đã gửi theo kế hoạch này, nay tính cho cả đây.",
+            "--partial",
+            metavar="CÒN_THIẾU",
+            help="Mới gửi một phần; nêu phần còn thiếu. Vẫn tính theo ngày đến của phần đã gửi, chờ bổ sung.",
             show_default=False,
         ),
     ] = "",
@@ -86,26 +92,27 @@ def submit(
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Records a receipt, a nil return, or a report that was sent under another plan."""
-    from dondoc.actions.reports import Among, Draft
+    """Records a receipt, a nil return, or a part of a report with what it lacks."""
+    from dondoc.actions.partial import receive_part
+    from dondoc.actions.reports import Among, Draft, record
 
-    if nil and credit:
-        raise typer.BadParameter("chỉ chọn một trong --nil và --credit.")
-    put_down(
-        Named(agency, plan, report, period),
-        lambda duty, today: Draft(
+    if nil and partial:
+        raise typer.BadParameter("chỉ chọn một trong --nil và --partial.")
+
+    def work(office: Office, duty: str, now: datetime) -> "Recorded":
+        fact = Draft(
             obligation_id=duty,
-            kind=EventKind.NIL_RETURN if nil else EventKind.CREDITED if credit else EventKind.SUBMITTED,
-            received_on=received_on or today,
+            kind=EventKind.NIL_RETURN if nil else EventKind.SUBMITTED,
+            received_on=received_on or now.astimezone(VIETNAM).date(),
             document_number=number,
             document_date=dated,
-            note="; ".join(part for part in (credit, note) if part),
-        ),
-        among=Among.ALL if credit else Among.OWED,
-        by=by,
-        at=at,
-        output=output,
-    )
+            note=note,
+        )
+        if partial:
+            return receive_part(office.store, fact, partial, calendar=office.calendar, by=by, now=now)
+        return record(office.store, fact, calendar=office.calendar, by=by, now=now)
+
+    at_duty(Named(agency, plan, report, period), work, among=Among.OWED, at=at, output=output)
 
 
 def received(
@@ -203,7 +210,10 @@ def return_report(
 def void(
     event: Annotated[
         str,
-        typer.Argument(metavar="MÃ_GHI_NHẬN", help="Mã hiện ra khi ghi nhận và trong dondoc history, như e17."),
+        typer.Argument(
+            metavar="MÃ_GHI_NHẬN",
+            help="Mã hiện ra khi ghi nhận, như e17 (xem dondoc history) hoặc f3 (xem dondoc questions --all).",
+        ),
     ],
     *,
     by: ByOption,
@@ -211,9 +221,22 @@ def void(
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Takes a wrong entry back."""
+    """Takes a wrong entry back, one about a duty ("e17") or about a whole plan ("f3")."""
+    if event.strip().lower().startswith("f"):
+        _void_of_plan(event, by=by, note=note, at=at, output=output)
+        return
     from dondoc.actions.reports import void as take_back
 
     with open_office(at=at) as office:
         recorded = take_back(office.store, event, calendar=office.calendar, by=by, now=office.now(), note=note)
     tell_recorded(recorded, output)
+
+
+def _void_of_plan(fact: str, *, by: str, note: str, at: datetime | None, output: Format) -> None:
+    """Takes an answer, an event or an ad hoc report back."""
+    from dondoc.actions.plan_changes import void_plan_fact
+    from dondoc.cli.plan_recorded import tell_plan_change
+
+    with open_office(at=at) as office:
+        change = void_plan_fact(office.store, fact, calendar=office.calendar, by=by, now=office.now(), note=note)
+        tell_plan_change(change, output, office.name_of)

@@ -12,6 +12,7 @@ from dondoc.cli.attention import attention_json, attention_lines
 from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
+from dondoc.cli.plan_contents import plan_lines
 from dondoc.cli.recorded import event_json, event_text
 from dondoc.cli.usage import Command
 from dondoc.tracking.obligations import STATE_LABELS, Protocol, State
@@ -110,6 +111,7 @@ def _plan_json(line: "PlanLine", rows: Sequence["Row"]) -> dict[str, object]:
 
 
 def _tell_rows(office: Office, slug: str, agency: str | None, *, everything: bool, output: Format) -> None:
+    from dondoc.actions.figures import progress_of
     from dondoc.actions.overview import overview
     from dondoc.actions.reports import find_agency
 
@@ -126,6 +128,9 @@ def _tell_rows(office: Office, slug: str, agency: str | None, *, everything: boo
         headers = ("Tình trạng", "Đơn vị", "Việc", "Ngày cuối cùng", "Chậm", "Đã nhắc", "Ghi nhận gần nhất")
         write_table(headers, (_line(row) for row in shown))
     say(_counted(rows, hidden=len(rows) - len(shown)))
+    if agency is None:
+        for line in plan_lines(rows, progress_of(office.store, slug, now=now)):
+            typer.echo(line)
 
 
 def _gravest_first(row: "Row") -> tuple[int, date, Protocol, str]:
@@ -141,7 +146,7 @@ def _last_day(row: "Row") -> date | None:
 
 
 def _is_pressing(row: "Row", now: datetime) -> bool:
-    if row.standing.state in DEBTS:
+    if row.standing.state in DEBTS or row.awaited is not None:
         return True
     day = _last_day(row)
     return row.standing.state is State.OPEN and day is not None and day - now.astimezone(VIETNAM).date() <= SOON
@@ -156,8 +161,14 @@ def _line(row: "Row") -> tuple[str | State, ...]:
         day_text(_last_day(row)),
         f"{late} ngày làm việc" if late else "–",
         ", ".join(f"{day.day}/{day.month}" for day in row.told_on) or "–",
-        event_text(row.last_event) if row.last_event else "–",
+        _latest(row),
     )
+
+
+def _latest(row: "Row") -> str:
+    """What was recorded last, and the part that is still awaited."""
+    text = event_text(row.last_event) if row.last_event else "–"
+    return f"{text}; chờ bổ sung: {row.awaited.note or 'chưa nêu phần nào'}" if row.awaited else text
 
 
 def _counted(rows: Iterable["Row"], *, hidden: int) -> str:
@@ -187,4 +198,5 @@ def _row_json(row: "Row") -> dict[str, object]:
         "requested": duty.requested,
         "told_on": list(row.told_on),
         "last_event": event_json(row.last_event) if row.last_event else None,
+        "awaited": row.awaited.note if row.awaited else None,
     }

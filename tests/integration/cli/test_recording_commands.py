@@ -58,9 +58,10 @@ def test_each_kind_of_fact_moves_the_duty_as_the_rules_say(active: Typed) -> Non
 
 def test_nil_and_credit_count_as_reported(active: Typed) -> None:
     assert active("submit", "phong a", "--nil", "--format", "json", at=MARCH_14).json["after"] == "dung_han"
-    credited = active("submit", "hoi b", "--credit", "KH 07", "--format", "json", at=MARCH_14).json
-    assert (credited["event"]["kind"], credited["event"]["note"]) == ("credited", "KH 07")
-    assert active("submit", "phong a", "--nil", "--credit", "KH 07", at=MARCH_14).code == 2
+    source = ("--from", "07/KH-UBND", "--received", "14/3/2022")
+    credited = active("credit", "hoi b", *source, "--format", "json", at=MARCH_14).json
+    assert (credited["event"]["kind"], credited["event"]["note"]) == ("credited", "theo kế hoạch 07/KH-UBND")
+    assert active("submit", "phong a", "--nil", "--partial", "phụ lục", at=MARCH_14).code == 2
 
 
 def test_an_extension_may_end_at_an_hour(active: Typed) -> None:

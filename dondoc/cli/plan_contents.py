@@ -1,0 +1,47 @@
+"""What a plan's papers come to, a line each: consolidations, plans of the agencies' own, figures."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from dondoc.cli.figures import progress_text
+from dondoc.cli.recorded import level_text
+from dondoc.tracking.consolidations import levels
+from dondoc.tracking.figures import Progress
+from dondoc.tracking.obligations import Kind, State
+
+if TYPE_CHECKING:
+    from dondoc.actions.overview import Row
+
+_LATE = frozenset({State.OVERDUE, State.AWAITING_REGISTER})
+_NOT_ASKED = frozenset({State.EXEMPT, State.WITHDRAWN, State.BEFORE_EFFECT})
+
+
+def plan_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator[str]:
+    """Who is missing for what goes up, how many have issued a plan of their own, how far each metric has come."""
+    for row in rows:
+        if row.obligation.consolidates and row.standing.met_by is None:
+            yield from _gathering(row, rows)
+    yield from _own_plans(rows)
+    for one in progress:
+        yield f"Chỉ tiêu: {progress_text(one)}."
+
+
+def _gathering(consolidation: "Row", rows: Sequence["Row"]) -> Iterator[str]:
+    """Once anything has come for it, or is late."""
+    mine = consolidation.obligation
+    same = [
+        row for row in rows if (row.obligation.report, row.obligation.period) == (mine.consolidates, mine.period)
+    ]
+    if not any(row.standing.met_by or row.standing.state in _LATE for row in same):
+        return
+    for level in levels((mine.consolidates or "",), ((row.obligation, row.standing) for row in same)):
+        yield f"{mine.name[:1].upper()}{mine.name[1:]}, {mine.agency_name}: {level_text(level)}."
+
+
+def _own_plans(rows: Sequence["Row"]) -> Iterator[str]:
+    own = [row for row in rows if row.obligation.kind is Kind.OWN_PLAN and row.standing.state not in _NOT_ASKED]
+    for slug in dict.fromkeys(row.obligation.report for row in own):
+        mine = [row for row in own if row.obligation.report == slug]
+        issued = sum(row.standing.met_by is not None for row in mine)
+        name = mine[0].obligation.name
+        yield f"{name[:1].upper()}{name[1:]}: đã có {issued:02d}/{len(mine):02d} đơn vị."
