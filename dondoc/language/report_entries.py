@@ -143,6 +143,7 @@ def _period(node: Node, draft: Draft, clause: str) -> PeriodSpec | None:
         data_inferred=stated is None and inferred is not None,
         words=_words(fields, draft, clause, term),
         proposed=fields.is_yes("proposed"),
+        is_brief=fields.is_yes("brief"),
     )
 
 

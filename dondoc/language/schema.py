@@ -78,7 +78,7 @@ SHAPES: Mapping[str, Shape] = MappingProxyType(
         "period": Shape(
             "kỳ báo cáo",
             required=("id", "name"),
-            optional=(*_TERM, "year", "starts", "cutoff", "clause", "phrase"),
+            optional=(*_TERM, "year", "starts", "cutoff", "brief", "clause", "phrase"),
             example="{ma: quy-1, ten: Quý I, truoc: 16/3}",
         ),
         "recurrence": Shape(
