@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from dondoc.actions.following import followed_plan, lock_plan
+from dondoc.actions.superseding import supersede
 from dondoc.actions.waking import rewake_where
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
@@ -19,12 +20,13 @@ from dondoc.tracking.plan import Plan
 
 @dataclass(frozen=True, slots=True)
 class Activation:
-    """A plan as it runs now. `is_repeat`: nothing was left to do."""
+    """A plan as it runs now. `is_repeat`: nothing was left to do. `superseded`: plans whose place it took now."""
 
     plan: Plan
     activated_at: datetime
     in_effect_from: date  # no deadline before this civil day is chased
     is_repeat: bool
+    superseded: tuple[str, ...] = ()
 
 
 def activate(
@@ -58,7 +60,8 @@ def activate(
             entered = _Entered(number, issued_on, without_number)
             _start(connection, followed, entered, by=by, now=now, in_effect_from=in_effect_from)
             rewake_where(connection, followed_plan(connection, slug), calendar=calendar, now=now)
-    return Activation(plan, started, in_effect_from, is_repeat)
+        superseded = supersede(connection, slug, calendar, now=now)
+    return Activation(plan, started, in_effect_from, is_repeat, superseded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A synced plan in a list of plans."""
+    """A synced plan in a list of plans. `superseded_by`: the plan that took its place."""
 
     plan: Plan
     version: int
     activated_at: datetime | None
     in_effect_from: date | None
     obligations: int  # without what was withdrawn
+    closed_at: datetime | None = None
+    superseded_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,15 @@ def plans(store: Store) -> tuple[PlanLine, ...]:
         rows = connection.execute(counted.group_by(OBLIGATION.c.plan))
         counts = {row[0]: row[1] for row in rows}
     return tuple(
-        PlanLine(one.plan, one.version, one.activated_at, one.in_effect_from, counts.get(one.plan.slug, 0))
+        PlanLine(
+            one.plan,
+            one.version,
+            one.activated_at,
+            one.in_effect_from,
+            counts.get(one.plan.slug, 0),
+            one.closed_at,
+            one.superseded_by,
+        )
         for one in followed
     )
 

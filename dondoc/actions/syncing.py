@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from dondoc.actions.differences import Difference, Move
 from dondoc.actions.resyncing import apply_changes, as_recorded, difference_of
+from dondoc.actions.superseding import supersede
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
@@ -89,6 +90,8 @@ def sync(
             dated=amendment.issued_on if amendment else None,
             note=reason if amendment else "",
         )
+        if changes.is_active:
+            supersede(connection, slug, calendar, now=now)
     return changes
 
 

@@ -8,6 +8,7 @@ import typer
 from dondoc.cli import (
     backup,
     check,
+    closing,
     contacts,
     credits,
     figures,
@@ -58,6 +59,7 @@ def build_app(tools: Tools) -> typer.Typer:
     schema.add_to(app)
     for noun in (
         plans,
+        closing,
         contacts,
         status,
         history,

@@ -150,6 +150,7 @@ def activate(
                 "activated_at": started.activated_at,
                 "in_effect_from": started.in_effect_from,
                 "is_repeat": started.is_repeat,
+                "superseded": list(started.superseded),
             }
         )
         return
@@ -158,3 +159,8 @@ def activate(
         f"{opening}: {started.plan.slug}, số {started.plan.number}. Theo dõi các hạn từ ngày "
         f"{day_text(started.in_effect_from)}; hạn trước ngày ấy chỉ liệt kê, không nhắc."
     )
+    for old in started.superseded:
+        typer.echo(
+            f"Kế hoạch {old} được thay thế, từ nay không nhắc theo kế hoạch ấy. Xem và quyết định từng khoản nợ: "
+            f"dondoc close {old}"
+        )

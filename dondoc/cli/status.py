@@ -92,9 +92,18 @@ def _plan_line(line: "PlanLine", rows: Sequence["Row"]) -> tuple[str, ...]:
     counts = Counter(row.standing.state for row in rows)
     shown = [counts[state] for state in (State.OVERDUE, State.AWAITING_REGISTER, State.RETURNED, State.OPEN)]
     met = counts[State.ON_TIME] + counts[State.LATE]
-    begun = day_text(line.in_effect_from) if line.activated_at else "chờ kích hoạt"
+    begun = _since(line)
     numbers = [str(count) if count else "–" for count in (*shown, met, counts[State.UNRESOLVED])]
     return (line.plan.slug, line.plan.number, begun, *numbers)
+
+
+def _since(line: "PlanLine") -> str:
+    """Since when a plan is followed, or since when it is not any more."""
+    if line.closed_at is not None:
+        return f"đã đóng {day_text(line.closed_at.astimezone(VIETNAM).date())}"
+    if line.superseded_by is not None:
+        return f"được {line.superseded_by} thay thế"
+    return day_text(line.in_effect_from) if line.activated_at else "chờ kích hoạt"
 
 
 def _plan_json(line: "PlanLine", rows: Sequence["Row"]) -> dict[str, object]:
@@ -106,6 +115,8 @@ def _plan_json(line: "PlanLine", rows: Sequence["Row"]) -> dict[str, object]:
         "version": line.version,
         "activated_at": line.activated_at,
         "in_effect_from": line.in_effect_from,
+        "closed_at": line.closed_at,
+        "superseded_by": line.superseded_by,
         "states": {state: counts[state] for state in State if counts[state]},
     }
 

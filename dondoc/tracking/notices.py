@@ -150,12 +150,19 @@ def group(
     sections = [Section(plan, _items(chosen, slug), (reply_to or {}).get(slug)) for slug, plan in plans.items()]
     return Notice(
         recipient=desk,
-        recipient_name=next(iter(plans.values())).agency_names.get(desk.agency, desk.agency),
+        recipient_name=_name_of(desk.agency, chosen),
         at=at,
         lead=_lead([entry.item for entry in chosen]),
         sections=tuple(sorted(sections, key=lambda section: (_order(section.items[0])[0], section.plan.slug))),
         is_copy=bundle_of(chosen[0].item.nudge, desk)[1],
     )
+
+
+def _name_of(agency: str, entries: Sequence[Entry]) -> str:
+    """The printed name of an agency: as a plan has it, else as what it owes does, where a plan took that over."""
+    named = (entry.plan.agency_names.get(agency) for entry in entries)
+    owing = (e.item.obligation.agency_name for e in entries if e.item.obligation.agency == agency)
+    return next((name for name in (*named, *owing) if name), agency)
 
 
 def _items(entries: Iterable[Entry], plan: str) -> tuple[Item, ...]:
