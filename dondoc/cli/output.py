@@ -71,7 +71,7 @@ def write_table(headers: Sequence[str], rows: Iterable[Sequence[str | State]], *
         table.add_column(header, overflow="fold")
     for row in rows:
         table.add_row(*(_cell(value) for value in row))
-    _console(to_stderr=False).print(table)
+    terminal(to_stderr=False).print(table)
 
 
 def _cell(value: str | State) -> "Text":
@@ -82,7 +82,8 @@ def _cell(value: str | State) -> "Text":
     return Text(value)
 
 
-def _console(*, to_stderr: bool) -> "Console":
+def terminal(*, to_stderr: bool) -> "Console":
+    """Where tables go: as wide as the terminal; wide where there is none."""
     from rich.console import Console
 
     console = Console(stderr=to_stderr, highlight=False)
@@ -110,7 +111,7 @@ def watched(items: Iterable[T], *, label: str, total: int, reached: Callable[[T]
     """
     from rich.progress import Progress
 
-    console = _console(to_stderr=True)
+    console = terminal(to_stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task(label, total=total)
         for item in items:
@@ -124,5 +125,5 @@ def waiting(label: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    with _console(to_stderr=True).status(label):
+    with terminal(to_stderr=True).status(label):
         yield

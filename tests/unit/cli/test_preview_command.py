@@ -67,3 +67,51 @@ def test_a_plan_with_errors_is_told_and_not_shown(tmp_path: Path) -> None:
     answer = dondoc("preview", str(_folder(tmp_path, plan_with("16/3", "31/2"))), "--format", "json")
     assert (answer.code, answer.out) == (1, "")
     assert "thu.yaml:13:40: lỗi:" in answer.err
+
+
+def test_by_month_shows_the_year_and_what_ends_in_each_month(tmp_path: Path) -> None:
+    answer = dondoc("preview", str(_folder(tmp_path)), "--at", "1/2/2022", "--by", "month")
+    assert answer.code == 0
+    assert "Kế hoạch thử: năm 2022" in answer.out
+    march = next(line for line in answer.out.splitlines() if "15*" in line)
+    assert march.count("*") == 1
+    listed = answer.out.partition("Tháng 3/2022")[2]
+    for word in ("15/3/2022", "báo cáo quý I", "Phòng A, Hội B", "trước ngày 16/3", "Trong hạn"):
+        assert word in listed
+    assert "* ngày cuối cùng của một việc" in answer.err
+
+
+def test_by_agency_shows_the_days_of_each_month(tmp_path: Path) -> None:
+    answer = dondoc("preview", str(_folder(tmp_path)), "--by", "agency")
+    rows = [line.split() for line in answer.out.splitlines() if line.strip().startswith(("Phòng A", "Hội B"))]
+    assert rows == [["Phòng", "A", "15"], ["Hội", "B", "15"]]
+
+
+def test_both_ways_of_putting_together_are_there_for_programs(tmp_path: Path) -> None:
+    path = str(_folder(tmp_path))
+    (month,) = dondoc("preview", path, "--by", "month", "--format", "json").json
+    assert month["month"] == "2022-03"
+    assert [line["agencies"] for line in month["lines"]] == [["Phòng A", "Hội B"]]
+    agencies = dondoc("preview", path, "--by", "agency", "--format", "json").json
+    assert [(each["agency"], len(each["rows"])) for each in agencies] == [("phong-a", 1), ("hoi-b", 1)]
+    assert list(agencies[0]["rows"][0]) == FIELDS
+
+
+def test_one_agency_may_be_named_by_slug_or_by_name(tmp_path: Path) -> None:
+    path = str(_folder(tmp_path))
+    for name in ("phong-a", "Phòng A", "phòng a"):
+        rows = dondoc("preview", path, "--agency", name, "--format", "json").json
+        assert [row["agency"] for row in rows] == ["phong-a"]
+    wrong = dondoc("preview", path, "--agency", "phòng b")
+    assert wrong.code == 1
+    assert "kế hoạch không giao việc gì cho “phòng b”. Có phải “phong-a”?" in wrong.err
+
+
+def test_ics_is_a_calendar_file_alone_on_stdout(tmp_path: Path) -> None:
+    path = str(_folder(tmp_path))
+    answer = dondoc("preview", path, "--format", "ics")
+    assert answer.out.startswith("BEGIN:VCALENDAR")
+    assert "SUMMARY:Hạn báo cáo quý I" in answer.out
+    refused = dondoc("preview", path, "--format", "ics", "--by", "month")
+    assert refused.code == 2
+    assert "tệp lịch luôn xếp theo ngày" in refused.err
