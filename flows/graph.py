@@ -126,7 +126,8 @@ def _facts(row: Row) -> str:
     """Last day, words and clause, and when the agency was told last, in one line."""
     obligation = row.obligation
     words = f"“{obligation.phrase}”" if obligation.phrase_quoted else obligation.phrase
-    parts = [f"Ngày cuối cùng {day_text(current_last_day(row))} ({words}, mục {obligation.clause})"]
+    clause = f", mục {obligation.clause}" if obligation.clause else ""
+    parts = [f"Ngày cuối cùng {day_text(current_last_day(row))} ({words}{clause})"]
     if row.standing.met_by:
         parts.append(f"nhận ngày {day_text(row.standing.met_by.received_on)}")
     elif row.told_on:

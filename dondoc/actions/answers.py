@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from dondoc.actions.directories import named_agencies
 from dondoc.actions.matching import did_you_mean
 from dondoc.actions.plan_changes import PlanChange, Subject, record_plan_fact
-from dondoc.actions.typed_days import TypedDay, read_typed_day
+from dondoc.actions.typed_days import TypedDay, by_paper, read_typed_day
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.language.spec import PlanSpec, QuestionKind, QuestionSpec
@@ -18,6 +18,7 @@ from dondoc.tracking.answered import Answer, GivenDay, fits, periods_to_date
 from dondoc.tracking.open_questions import open_questions
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.plan_facts import FactKind, PlanFact
+from dondoc.tracking.wanted import Part, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def answer(
             occurred_on=document_date or subject.today,
             recorded_at=now,
             recorded_by=by,
-            content=_read(subject, asked, given),
+            content=_read(subject, asked, given, document_number.strip()),
             document_number=document_number.strip(),
             document_date=document_date,
         )
@@ -107,7 +108,7 @@ def _asked(subject: Subject, slug: str) -> QuestionSpec:
     raise NotFound(f"Kế hoạch {subject.slug} không có câu hỏi “{slug}” đang chờ.{hint} Xem: `dondoc questions`.")
 
 
-def _read(subject: Subject, asked: QuestionSpec, given: Answered) -> Answer:
+def _read(subject: Subject, asked: QuestionSpec, given: Answered, paper: str) -> Answer:
     """The answer as values, once it is known to fit the question."""
     _refuse_misfit(subject.written, asked, given)
     agencies = named_agencies(subject.directory, given.agencies)
@@ -116,7 +117,7 @@ def _read(subject: Subject, asked: QuestionSpec, given: Answered) -> Answer:
         _refuse_issue_day(subject, given.issued_on)
     return Answer(
         is_yes=given.is_yes,
-        days=tuple(_given_day(subject.written, asked, day) for day in given.days),
+        days=tuple(_given_day(subject.written, asked, day, paper) for day in given.days),
         agencies=agencies,
         is_continuing=given.is_continuing,
         number=_whole_number(subject.written, given.number),
@@ -128,66 +129,19 @@ def _read(subject: Subject, asked: QuestionSpec, given: Answered) -> Answer:
 def _refuse_misfit(spec: PlanSpec, asked: QuestionSpec, given: Answered) -> None:
     """Raises Refused, with what the question asks for, unless the answer gives just that."""
     parts = {
-        "days": bool(given.days),
-        "agencies": bool(given.agencies),
-        "yes": given.is_yes is not None,
-        "continuing": given.is_continuing,
-        "number": bool(given.number.strip()),
-        "issued": given.issued_on is not None,
+        Part.DAYS: bool(given.days),
+        Part.AGENCIES: bool(given.agencies),
+        Part.YES_OR_NO: given.is_yes is not None,
+        Part.CONTINUING: given.is_continuing,
+        Part.NUMBER: bool(given.number.strip()),
+        Part.ISSUE_DAY: given.issued_on is not None,
     }
-    named = {part for part, is_given in parts.items() if is_given}
-    wanted, hint = _wanted(spec, asked)
-    if named not in wanted:
-        raise Refused(f"Câu hỏi {asked.slug} cần {hint}. ({asked.ask})")
+    asks = wanted(spec, asked)
+    if frozenset(part for part, is_given in parts.items() if is_given) not in asks.ways:
+        raise Refused(f"Câu hỏi {asked.slug} cần {asks.words}. ({asked.ask})")
 
 
-def _wanted(spec: PlanSpec, asked: QuestionSpec) -> tuple[list[set[str]], str]:
-    """Which parts an answer to this question has, and how a person is told so."""
-    match asked.kind:
-        case QuestionKind.NUMBER:
-            return [{"number"}], "số ký hiệu: `--number 45/KH-UBND`"
-        case QuestionKind.ISSUE_DAY:
-            return [{"issued"}], "ngày ban hành: `--issued 22/4/2022`"
-        case QuestionKind.OWNER:
-            return [{"agencies"}], 'đơn vị thực hiện: `--agencies "Phòng Tư pháp"`'
-        case QuestionKind.DUTY:
-            return [
-                {"yes"},
-                {"yes", "agencies"},
-            ], "câu có hay không: `--yes` hoặc `--no`, nêu đơn vị nếu chỉ vài nơi"
-        case QuestionKind.DATE:
-            return _wanted_of_day(spec, asked)
-        case QuestionKind.FREE:
-            return _wanted_of_words(asked)
-
-
-def _wanted_of_day(spec: PlanSpec, asked: QuestionSpec) -> tuple[list[set[str]], str]:
-    if _is_proposed(spec, asked):
-        hint = "câu có hay không cho ngày đề xuất (`--yes`, `--no`), hoặc một ngày khác: `--before 16/6/2022`"
-        return [{"yes"}, {"days"}], hint
-    if asked.about_entry in spec.tasks:
-        return [{"days"}, {"continuing"}], "ngày (`--before 16/6/2022`), hoặc làm thường xuyên: `--continuing`"
-    if len(periods_to_date(spec, asked)) > 1:
-        return [{"days"}], 'ngày của từng kỳ: `--before "6 tháng=16/6/2022"`, mỗi kỳ một lần'
-    return [{"days"}], "ngày: `--before 16/6/2022` (trước ngày) hoặc `--by-day 15/6/2022` (chậm nhất ngày)"
-
-
-def _wanted_of_words(asked: QuestionSpec) -> tuple[list[set[str]], str]:
-    """Words are enough where nobody waits; else whoever answers also says whether it is owed."""
-    if asked.about_entry is None:
-        return [set()], "câu trả lời bằng lời: `--text`"
-    return [{"yes"}, {"days"}], "câu có hay không (`--yes` theo tệp kế hoạch, `--no` không phải làm), hoặc ngày"
-
-
-def _is_proposed(spec: PlanSpec, asked: QuestionSpec) -> bool:
-    entry = asked.about_entry or ""
-    if entry in spec.reports:
-        return any(period.proposed for period in periods_to_date(spec, asked))
-    other = spec.tasks.get(entry) or spec.own_plans.get(entry)
-    return other is not None and other.proposed
-
-
-def _given_day(spec: PlanSpec, asked: QuestionSpec, typed: TypedDay) -> GivenDay:
+def _given_day(spec: PlanSpec, asked: QuestionSpec, typed: TypedDay, paper: str) -> GivenDay:
     deadline, phrase = read_typed_day(typed, spec.effect)
     periods = periods_to_date(spec, asked)
     if periods and typed.period and not any(fits(period, typed.period) for period in periods):
@@ -195,7 +149,7 @@ def _given_day(spec: PlanSpec, asked: QuestionSpec, typed: TypedDay) -> GivenDay
         raise Refused(f"Không có kỳ “{typed.period}”. Các kỳ cần ngày: {names}.")
     if len(periods) > 1 and not typed.period:
         raise Refused(f"Ngày {typed.text} là của kỳ nào? Viết “{periods[0].name}={typed.text}”.")
-    return GivenDay(deadline, phrase, typed.period)
+    return GivenDay(deadline, by_paper(phrase, paper), typed.period)
 
 
 def _refuse_strangers(subject: Subject, asked: QuestionSpec, agencies: tuple[str, ...]) -> None:

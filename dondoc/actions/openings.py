@@ -7,7 +7,7 @@ from datetime import date, datetime
 from dondoc.actions.directories import named_agencies
 from dondoc.actions.matching import did_you_mean, matches
 from dondoc.actions.plan_changes import PlanChange, Subject, record_plan_fact
-from dondoc.actions.typed_days import TypedDay, read_typed_day
+from dondoc.actions.typed_days import TypedDay, by_paper, read_typed_day
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.language.slugs import LONGEST, slug_of
@@ -49,7 +49,7 @@ def open_report(
     """
 
     def draft(subject: Subject) -> PlanFact:
-        opening = _opening(subject, asked)
+        opening = _opening(subject, asked, document_number.strip())
         return PlanFact(
             id="",
             plan=slug,
@@ -66,7 +66,7 @@ def open_report(
     return record_plan_fact(store, slug, draft, calendar=calendar, by=by, now=now, key=key)
 
 
-def _opening(subject: Subject, asked: Asked) -> Opening:
+def _opening(subject: Subject, asked: Asked, paper: str) -> Opening:
     if not subject.followed.is_active:
         raise Refused(
             f"Kế hoạch {subject.slug} chưa kích hoạt nên chưa mở báo cáo được. "
@@ -82,7 +82,7 @@ def _opening(subject: Subject, asked: Asked) -> Opening:
     agencies = named_agencies(subject.directory, asked.agencies)
     if not agencies and foreseen is None:
         raise Refused("Hãy nêu báo cáo này yêu cầu những đơn vị nào (`--agencies`).")
-    return Opening(name, deadline, phrase, agencies, foreseen)
+    return Opening(name, deadline, by_paper(phrase, paper), agencies, foreseen)
 
 
 def _foreseen(subject: Subject, text: str) -> str | None:

@@ -18,6 +18,11 @@ class TypedDay:
     period: str = ""
 
 
+def by_paper(phrase: str, number: str) -> str:
+    """The words for a day that the plan's own document doesn't give, with the paper that does."""
+    return f"{phrase} theo văn bản số {number}" if number else phrase
+
+
 def read_typed_day(typed: TypedDay, effect: Span) -> tuple[Deadline, str]:
     """The deadline and the words for it; raises Refused for a day that is none, or lies outside the plan."""
     found = read_deadline(typed.key, typed.text, effect=effect)

@@ -12,12 +12,15 @@ from dondoc.cli import (
     contacts,
     credits,
     figures,
+    fmt,
     history,
     holds,
     leniency,
+    occasions,
     outlines,
     plans,
     preview,
+    questions,
     receipts,
     registers,
     releases,
@@ -56,9 +59,12 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
+    fmt.add_to(app)
     schema.add_to(app)
     for noun in (
         plans,
+        questions,
+        occasions,
         closing,
         contacts,
         status,
