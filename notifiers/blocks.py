@@ -76,6 +76,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """One row of an opening notice: a duty, or all the reports that come every week or day."""
+
+    name: str
+    dated: str
+    source: str
+    destination: str
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The items of one section that are said in one form."""
 
@@ -109,6 +119,15 @@ class Block:
         if not moments:
             return "vào sáng ngày làm việc tới"
         return f"lúc {words.hour(min(moments))} ngày {words.full_day(min(moments).date())}"
+
+    @property
+    def openings(self) -> tuple[Opening, ...]:
+        """The duties of an opening notice, the earliest first; what comes every week or day stands in one row."""
+        rows: dict[str | int, list[ItemView]] = {}
+        for place, item in enumerate(self.items):
+            own = item.obligation
+            rows.setdefault(own.report if own.is_brief else place, []).append(item)
+        return tuple(_opening(items) for items in rows.values())
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -246,6 +265,14 @@ def _salutation(notice: Notice, sections: Sequence[SectionView]) -> str:
         return f"Đồng chí {to_head.head}" if to_head.obligation.head_title else to_head.head
     prefix = {Role.HEAD: "Lãnh đạo ", Role.RECORDS: "Văn thư ", Role.SECRETARY: "Thư ký "}
     return f"{prefix.get(notice.recipient.role, '')}{notice.recipient_name}"
+
+
+def _opening(items: Sequence[ItemView]) -> Opening:
+    first, last = items[0], items[-1]
+    if first is last:
+        return Opening(first.name, first.dated, first.source, first.destination)
+    name = f"{words.count(len(items))} báo cáo, từ {first.name} đến {last.name}"
+    return Opening(name, f"từ {first.last_day} đến {last.last_day}", first.source, first.destination)
 
 
 def _protocol(item: ItemView) -> Protocol:

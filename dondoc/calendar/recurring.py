@@ -138,7 +138,8 @@ def _due(rule: Rule, stretch: Stretch, day: date) -> Iterator[Occurrence]:
         phrase = rule.phrase.replace("{hour}", hour)
         own = stretch
         if len(rule.clocks) > 1:
-            own = replace(stretch, slug=f"{stretch.slug}-{hour}", name=f"{stretch.name} ({hour})")
+            name = f"{hour} {stretch.name[:1].lower()}{stretch.name[1:]}"
+            own = replace(stretch, slug=f"{stretch.slug}-{hour}", name=name)
         yield Occurrence(own, deadline_on(rule.key, day, clock), phrase)
 
 

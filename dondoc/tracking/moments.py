@@ -49,7 +49,9 @@ class Case:
 
 
 def is_short(obligation: Obligation) -> bool:
-    """A report with a period of a week or less, by its data window."""
+    """A report with a period of a week or less: its plan says so, or its data window does."""
+    if obligation.is_brief:
+        return True
     if obligation.data_from is None or obligation.data_to is None:
         return False
     return obligation.data_to - obligation.data_from < _A_WEEK
@@ -101,6 +103,8 @@ def at_hour_of(rung: Rung, day: date) -> datetime:
 
 def printed(case: Case, rung: Rung) -> datetime:
     """The moment that the ladder gives, whatever stands in its way."""
+    if _is_list_of_the_day(case, rung):
+        return at_hour_of(rung, _day_of_list(case))
     last_day = case.round.last_day + timedelta(days=case.plan.grace_days)
     anchor = case.round.target if rung.anchor is Anchor.TARGET else last_day
     if rung.unit is Unit.DAY:
@@ -193,6 +197,8 @@ def speaks_until(case: Case, rung: Rung) -> datetime | None:
         return None
     if rung.offset < 0:
         return case.round.due
+    if _is_list_of_the_day(case, rung):
+        return due_instant(_day_of_list(case), None)
     day_ends = due_instant(case.round.target, None)
     return day_ends if rung.level is None else min(case.round.due, day_ends)
 
@@ -273,6 +279,15 @@ def _holds_over(case: Case, at: datetime) -> Iterator[datetime]:
         )
         if is_meant and hold.lifted_at is None and hold.starts <= day:
             yield morning_after(hold.ends, case.calendar)
+
+
+def _is_list_of_the_day(case: Case, rung: Rung) -> bool:
+    return rung.slug == RungSlug.GOI and is_short(case.obligation)
+
+
+def _day_of_list(case: Case) -> date:
+    """The day on which the missing of a short report are listed: of a day off, the next working day."""
+    return case.calendar.roll_forward(case.round.last_day)
 
 
 def _ahead_of_the_hour(case: Case, moment: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Stories about days: deadlines on days off, stated hours, days of grace, late activation, a late number."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
 
@@ -7,7 +8,7 @@ import pytest
 
 from dondoc.calendar import VIETNAM
 from dondoc.tracking.ladder import Role
-from dondoc.tracking.obligations import Gate
+from dondoc.tracking.obligations import Gate, Obligation
 from tests.scenarios.story import CALENDAR, JUNE, JUSTICE, PLAN, Compiled, Town, a_town, messages, owed_by
 
 # The six quarters of 2022–2027 whose 15th is a day off: the working day before, and the next one.
@@ -73,6 +74,36 @@ def test_a_report_of_every_day_gets_one_reminder_and_one_list() -> None:
         15/6 15:00 secretary@cong-an-tx-duc-pho: goi(phong-tu-phap)
         16/6 08:00 secretary@cong-an-tx-duc-pho: chot_so(phong-tu-phap)
     """)
+
+
+def test_a_report_of_every_day_without_an_hour_is_reminded_of_at_eight() -> None:
+    """Due on Wednesday 15/6; its plan repeats it every day, so it has no data window to tell it by."""
+    daily = replace(owed_by(JUSTICE, JUNE), is_brief=True, data_from=None, data_to=None)
+    town = Town([Compiled(replace(PLAN, consolidators={}), [daily])], date(2022, 6, 1))
+    assert town.tells(until=JUNE) == messages("""
+        15/6 08:00 contact@phong-tu-phap: hom_nay
+        15/6 15:00 secretary@cong-an-tx-duc-pho: goi(phong-tu-phap)
+    """)
+
+
+def test_daily_reports_of_a_weekend_are_listed_once_on_the_monday_behind_it() -> None:
+    """Two a day from Saturday 18/6 to Monday 20/6: nobody is called at the weekend."""
+    town = Town([Compiled(replace(PLAN, consolidators={}), list(_twice_a_day()))], date(2022, 6, 1))
+    told = [line for line in town.tells(until=date(2022, 6, 20)) if "chot_so" not in line]
+    assert told == messages(f"""
+        17/6 08:00 contact@phong-tu-phap: hom_nay
+        20/6 07:30 contact@phong-tu-phap: hom_nay
+        20/6 14:00 contact@phong-tu-phap: hom_nay
+        20/6 15:00 secretary@cong-an-tx-duc-pho: goi({", ".join([JUSTICE] * 6)})
+    """)
+
+
+def _twice_a_day() -> Iterator[Obligation]:
+    for day in (date(2022, 6, 18), date(2022, 6, 19), date(2022, 6, 20)):
+        for hour in (9, 16):
+            due = datetime(day.year, day.month, day.day, hour, tzinfo=VIETNAM)
+            daily = replace(owed_by(JUSTICE, day), due=due, is_brief=True, data_from=None, data_to=None)
+            yield replace(daily, id=f"{daily.id}/{day.day}-{hour}", period=f"2022-ngay-06-{day.day}-{hour:02}h00")
 
 
 def test_days_of_grace_delay_the_rungs_after_the_deadline_and_nothing_else() -> None:

@@ -86,10 +86,10 @@ def test_every_week_is_brief_and_has_its_days_in_its_name() -> None:
 def test_twice_a_day() -> None:
     found = periods("{lap: hang_ngay, truoc: [9h00, 16h00], tu: 30/7, den: 31/7}")
     assert [f"{p.slug} {p.name} | {p.words.phrase}" for p in found] == [
-        "ngay-07-30-09h00 Ngày 30/7 (09h00) | trước 09h00 hằng ngày",
-        "ngay-07-30-16h00 Ngày 30/7 (16h00) | trước 16h00 hằng ngày",
-        "ngay-07-31-09h00 Ngày 31/7 (09h00) | trước 09h00 hằng ngày",
-        "ngay-07-31-16h00 Ngày 31/7 (16h00) | trước 16h00 hằng ngày",
+        "ngay-07-30-09h00 09h00 ngày 30/7 | trước 09h00 hằng ngày",
+        "ngay-07-30-16h00 16h00 ngày 30/7 | trước 16h00 hằng ngày",
+        "ngay-07-31-09h00 09h00 ngày 31/7 | trước 09h00 hằng ngày",
+        "ngay-07-31-16h00 16h00 ngày 31/7 | trước 16h00 hằng ngày",
     ]
     assert found == periods('{repeats: daily, before: "9h00, 16h00", starts: 30/7, ends: 31/7}')
     assert all(period.is_brief for period in found)

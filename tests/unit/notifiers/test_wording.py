@@ -176,6 +176,18 @@ def test_the_opening_notice_lists_what_is_owed_all_year() -> None:
     assert "xác nhận đầu mối" in text
 
 
+def test_the_opening_notice_names_what_comes_every_day_in_one_row() -> None:
+    days = [
+        due_on(date(2022, 6, day), name=f"báo cáo ngày {day}/6", id=f"ngay-{day}", is_brief=True)
+        for day in (15, 16, 17)
+    ]
+    text = said(a_notice("mo_dau", [an_item("mo_dau", day) for day in days]))
+    assert "quý cơ quan có 03 đầu việc có hạn" in text
+    row = "03 báo cáo, từ báo cáo ngày 15/6 đến báo cáo ngày 17/6; Ngày cuối cùng: từ 15/6/2022 đến 17/6/2022"
+    assert row in text
+    assert "Báo cáo ngày 16/6" not in text
+
+
 def test_the_opening_notice_promises_no_reminder_of_a_day_without_a_paper() -> None:
     day = due_on(date(2022, 7, 30), kind=Kind.DAY, gate=Gate.OBSERVED, name="ngày 30/7", target=date(2022, 7, 29))
     text = said(a_notice("mo_dau", [an_item("mo_dau", day)]))
