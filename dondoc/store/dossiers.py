@@ -32,9 +32,11 @@ from dondoc.tracking.obligations import (
     Obligation,
     RegisterClosing,
     ReleaseDecision,
+    Source,
 )
 
 T = TypeVar("T")
+_Source = tuple[str | None, str | None]  # slug of a report, and of a period
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class _Recorded:
     releases: Mapping[str, Sequence[ReleaseDecision]]
     closings: Mapping[str, Sequence[RegisterClosing]]  # by body, in the order of recording
     holds: tuple[Hold, ...]
+    sources: Mapping[_Source, tuple[Source, ...]]  # by report and period, of what waits for them
 
     def told(self, obligation: Obligation) -> tuple[Told, ...]:
         return tuple(self.nudges.get(obligation.id, ()))
@@ -109,6 +112,7 @@ class _Recorded:
             closings=self._closings(obligation, events),
             holds=tuple(hold for hold in self.holds if not hold.agencies or obligation.agency in hold.agencies),
             releases=tuple(self.releases.get(obligation.id, ())),
+            awaited=self.sources.get(_source_of(self.followed, obligation), ()),
         )
 
     def _closings(self, obligation: Obligation, events: tuple[Event, ...]) -> tuple[RegisterClosing, ...]:
@@ -132,7 +136,28 @@ def _read_recorded(connection: Connection, followed: Followed, obligations: list
         releases=_grouped(_read_releases(connection, ids), lambda release: release.obligation_id),
         closings=_grouped(_read_closings(connection, bodies), lambda closing: closing.body),
         holds=read_holds(connection, of_plan),
+        sources=_read_sources(connection, followed, obligations),
     )
+
+
+def _source_of(followed: Followed, obligation: Obligation) -> _Source:
+    """The report and period that an obligation waits for; of no report if it waits for nothing."""
+    waits = obligation.report in followed.plan.waiting
+    return (obligation.consolidates if waits else None, obligation.period)
+
+
+def _read_sources(
+    connection: Connection, followed: Followed, obligations: Iterable[Obligation]
+) -> Mapping[_Source, tuple[Source, ...]]:
+    """What the reports among some obligations wait for, with everything recorded about it."""
+    wanted = {source for obligation in obligations if (source := _source_of(followed, obligation))[0] is not None}
+    found = {}
+    for report, period in wanted:
+        same = OBLIGATION.c.period.is_(None) if period is None else OBLIGATION.c.period == period
+        is_meant = (OBLIGATION.c.report == report, same, OBLIGATION.c.withdrawn_at.is_(None))
+        dossiers = read_dossiers(connection, followed, *is_meant)
+        found[report, period] = tuple(Source(dossier.obligation, dossier.facts) for dossier in dossiers)
+    return found
 
 
 def _read_told(connection: Connection, ids: list[str]) -> Iterable[Told]:

@@ -67,7 +67,13 @@ def known_facts(facts: Facts, *, now: datetime) -> Facts:
         closings=tuple([closing for closing in facts.closings if closing.recorded_at <= now]),
         holds=tuple([_as_known(hold, now) for hold in facts.holds if hold.recorded_at <= now]),
         releases=tuple([release for release in facts.releases if release.recorded_at <= now]),
+        awaited=facts.awaited,
     )
+
+
+def is_gathering(facts: Facts, calendar: WorkCalendar, *, now: datetime) -> bool:
+    """Something that a consolidating report waits for is still owed."""
+    return any(assess(one.obligation, one.facts, calendar, now=now).is_owed for one in facts.awaited)
 
 
 def _as_known(hold: Hold, now: datetime) -> Hold:

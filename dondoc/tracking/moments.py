@@ -43,6 +43,7 @@ class Case:
     calendar: WorkCalendar
     taken_back: datetime | None
     presumed: datetime | None = None
+    silent_until: datetime | None = None  # a report that waits for others is reminded only from its day on
     _reached: dict[str, datetime | None] = field(
         default_factory=dict, repr=False, compare=False
     )  # worked out so far
@@ -74,6 +75,7 @@ def case_of(
     *,
     calendar: WorkCalendar,
     taken_back: datetime | None,
+    silent_until: datetime | None = None,
 ) -> Case:
     """The case of facts that `known_facts` has gone through; raises ValueError where no round is open."""
     now_round = standing.round
@@ -93,6 +95,7 @@ def case_of(
         told=tuple(one for one in told if one.nudge.round_key == now_round.key),
         calendar=calendar,
         taken_back=taken_back,
+        silent_until=silent_until,
     )
 
 
@@ -126,7 +129,8 @@ def _work_out(case: Case, rung: Rung) -> datetime | None:
     if waits_for_register and case.closed is None:
         return None
     moment = printed(case, rung)
-    if moment < case.round.opened_at:
+    is_silent = case.silent_until is not None and rung.side is Side.AGENCY and moment < case.silent_until
+    if moment < case.round.opened_at or is_silent:
         return None
     return calmly(case, max(moment, case.closed) if waits_for_register and case.closed else moment)
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
+from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.tracking import outside_levels
-from dondoc.tracking.assess import has_ended, known_facts, rounds_of, standing_at, taken_back_at
+from dondoc.tracking.assess import has_ended, is_gathering, known_facts, rounds_of, standing_at, taken_back_at
 from dondoc.tracking.ladder import Nudge, Release, Rung, RungSlug, Told
 from dondoc.tracking.moments import (
     Case,
@@ -21,7 +22,7 @@ from dondoc.tracking.moments import (
     speaks_at,
     speaks_until,
 )
-from dondoc.tracking.obligations import EventKind, Facts, Gate, Obligation
+from dondoc.tracking.obligations import EventKind, Facts, Gate, Obligation, Standing
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.recipients import nudge_of, recipients_of
 
@@ -165,7 +166,23 @@ def _case(
         return None
     standing = standing_at(obligation, known, opened, calendar, at=now)
     taken_back = taken_back_at(facts, now=now) if facts.events else None
-    return case_of(plan, obligation, known, standing, tuple(told), calendar=calendar, taken_back=taken_back)
+    return case_of(
+        plan,
+        obligation,
+        known,
+        standing,
+        tuple(told),
+        calendar=calendar,
+        taken_back=taken_back,
+        silent_until=_silent_until(standing, known, calendar, now=now),
+    )
+
+
+def _silent_until(standing: Standing, known: Facts, calendar: WorkCalendar, *, now: datetime) -> datetime | None:
+    """The day of a report that waits for others, while any is missing: nobody reminds it before (+07:00)."""
+    if standing.round is None or not is_gathering(known, calendar, now=now):
+        return None
+    return datetime.combine(standing.round.target, time(), VIETNAM)
 
 
 def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:

@@ -178,7 +178,10 @@ class ReleaseDecision:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Everything recorded that touches one obligation."""
+    """Everything recorded that touches one obligation.
+
+    `awaited`: what a consolidating report is made of, where its plan lets it wait for every one.
+    """
 
     activated_at: datetime | None
     in_effect_from: date | None  # max(day of activation, latest possible day of issue)
@@ -186,6 +189,15 @@ class Facts:
     closings: tuple[RegisterClosing, ...] = ()
     holds: tuple[Hold, ...] = ()
     releases: tuple[ReleaseDecision, ...] = ()
+    awaited: tuple["Source", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A report that another one is made of, with everything recorded about it."""
+
+    obligation: Obligation
+    facts: Facts
 
 
 class State(StrEnum):

@@ -11,7 +11,16 @@ from dondoc.tracking.items import Missing, item_of, missing_of
 from dondoc.tracking.ladder import Nudge, Recipient, RungSlug, Told
 from dondoc.tracking.notices import Entry, Item, Notice, bundle_of, desk_of, group
 from dondoc.tracking.nudges import Verdict, look, verdict, wake_at
-from dondoc.tracking.obligations import Event, Facts, Hold, Obligation, RegisterClosing, ReleaseDecision, Round
+from dondoc.tracking.obligations import (
+    Event,
+    Facts,
+    Hold,
+    Obligation,
+    RegisterClosing,
+    ReleaseDecision,
+    Round,
+    Source,
+)
 from dondoc.tracking.plan import Plan
 
 Key = tuple[str, str, str, Recipient]
@@ -66,6 +75,10 @@ class Office:
         self._same_report: dict[Report, list[Row]] = defaultdict(list)
         for row in self.rows.values():
             self._same_report[_report(row.obligation)].append(row)
+        self._above: dict[Report, list[Row]] = defaultdict(list)  # what waits for a report to be complete
+        for row in self.rows.values():
+            if row.obligation.report in self.plans[row.obligation.plan].waiting:
+                self._above[_source_of(row.obligation)].append(row)
 
     @property
     def has_waiting(self) -> bool:
@@ -96,7 +109,13 @@ class Office:
             closings=tuple(self.closings.get(row.obligation.receiver or "", ())),
             holds=tuple(self.holds),
             releases=tuple(row.releases),
+            awaited=tuple(Source(one.obligation, self.facts(one)) for one in self._awaited_by(row)),
         )
+
+    def _awaited_by(self, row: Row) -> list[Row]:
+        """What a row waits for, where its plan lets it wait."""
+        waits = row.obligation.report in self.plans[row.obligation.plan].waiting
+        return self._same_report.get(_source_of(row.obligation), []) if waits else []
 
     def round_of(self, row: Row, now: datetime) -> Round | None:
         """The present round of a row."""
@@ -104,8 +123,10 @@ class Office:
         return opened[-1] if opened else None
 
     def look_again(self, rows: Iterable[Row], now: datetime) -> None:
-        """Work out anew when to look at rows about which something has changed."""
-        for row in rows:
+        """Work out anew when to look at rows about which something has changed, and at what waits for them."""
+        changed = tuple(rows)
+        above = [one for row in changed for one in self._above.get(_report(row.obligation), ())]
+        for row in (*changed, *above):
             plan = self.plans[row.obligation.plan]
             row.wake = wake_at(plan, row.obligation, self.facts(row), _told(row), self.calendar, now=now)
 
@@ -208,6 +229,10 @@ class _Writer:
 
 def _told(row: Row) -> tuple[Told, ...]:
     return tuple(row.told.values())
+
+
+def _source_of(obligation: Obligation) -> Report:
+    return obligation.plan, obligation.consolidates or "", obligation.period
 
 
 def _report(obligation: Obligation) -> Report:

@@ -7,12 +7,23 @@ import pytest
 
 from dondoc.actions import reports
 from dondoc.actions.history import history
+from dondoc.actions.ticks import tick
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.store import Store
 from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.obligations import Obligation
 from tests.factories import a_plan
-from tests.integration.actions.stories import BY, at, compiled, follow, id_of, in_period, unequal
+from tests.integration.actions.stories import (
+    BY,
+    SLUG,
+    at,
+    compiled,
+    follow,
+    id_of,
+    in_period,
+    nudge_states,
+    unequal,
+)
 
 COMMITTEE = "duc-pho-2022/tong-hop/2022-6-thang/cong-an-tx-duc-pho"
 PROVINCE = "duc-pho-2022/len-tinh/2022-6-thang/ubnd-tx-duc-pho"
@@ -92,3 +103,40 @@ def test_a_photo_or_a_word_given_takes_no_snapshot_and_a_second_receipt_takes_an
     _submit(active, calendar, COMMITTEE, 20)
     told = history(active, COMMITTEE, calendar=calendar, now=at(21)).went_up
     assert [len(one.levels[0].missing) for one in told] == [4, 3]
+
+
+def _reminded(store: Store, calendar: WorkCalendar, day: int, hour: int = 9) -> set[str]:
+    """By which rungs the police were reminded of their report up to a tick in June."""
+    tick(store, SLUG, calendar, now=at(day, 6, hour))
+    assert unequal(store, calendar, now=at(day, 6, hour)) == {}
+    desk = "contact@cong-an-tx-duc-pho"
+    return {key.split()[0] for key in nudge_states(store) if key.endswith(f" {desk}")} - {"mo_dau"}
+
+
+@pytest.fixture
+def patient(store: Store, calendar: WorkCalendar) -> Store:
+    """The plan says that the police wait for everybody (`khi_thieu: cho`)."""
+    follow(store, calendar, now=at(20, 4), version=levelled(waiting=("tong-hop",)))
+    return store
+
+
+def test_what_waits_is_reminded_only_on_its_day(patient: Store, calendar: WorkCalendar) -> None:
+    assert _reminded(patient, calendar, 13) == set()
+    assert _reminded(patient, calendar, 17) == set()
+    assert _reminded(patient, calendar, 20) == {"hom_nay"}
+
+
+def test_what_waits_is_reminded_as_soon_as_all_are_in(patient: Store, calendar: WorkCalendar) -> None:
+    for agency in ("phong-tu-phap", "hoi-phu-nu", "phuong-pho-van"):
+        _submit(patient, calendar, id_of(agency), 14)
+    assert _reminded(patient, calendar, 14, 10) == set()
+    last = _submit(patient, calendar, id_of("phong-ldtbxh"), 15)
+    assert _reminded(patient, calendar, 15, 10) == {"bao_truoc"}
+    reports.void(patient, last.event.id, calendar=calendar, by=BY, now=at(15, 6, 11))
+    assert _reminded(patient, calendar, 17) == {"bao_truoc"}
+    reports.exempt(patient, id_of("phong-ldtbxh"), calendar=calendar, by=BY, now=at(17, 6, 10))
+    assert _reminded(patient, calendar, 17, 11) == {"bao_truoc", "nhac"}
+
+
+def test_what_goes_up_on_its_day_waits_for_nobody(active: Store, calendar: WorkCalendar) -> None:
+    assert _reminded(active, calendar, 13) == {"bao_truoc"}
