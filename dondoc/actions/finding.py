@@ -68,7 +68,7 @@ def find(
         if not rows:
             slugs = _plans(connection, plan)
             rows = _of_agency(connection, agency, slugs)
-            rows = _narrowed(rows, report, period)
+            rows = narrowed(rows, report, period)
         found = _with_standings(connection, rows, calendar, now=now)
     return _chosen(found, among, now)
 
@@ -144,7 +144,8 @@ def _of_agency(connection: Connection, text: str, plans: Sequence[str]) -> tuple
     raise _unclear(text, owing or found, names)
 
 
-def _narrowed(rows: tuple[Obligation, ...], report: str | None, period: str | None) -> tuple[Obligation, ...]:
+def narrowed(rows: tuple[Obligation, ...], report: str | None, period: str | None) -> tuple[Obligation, ...]:
+    """The rows of one agency whose report and period the texts mean; raises NotFound where none is left."""
     by_id = {row.id: row for row in rows}
     for text, texts, what in (
         (report, {row.id: (row.report, *_period_texts(row), row.name) for row in rows}, "đầu việc"),

@@ -82,6 +82,7 @@ class Decider:
             content=content,
             document_number=self.paper.number,
             document_date=self.paper.dated,
+            note=self.paper.note,
         )
 
     def apply(self, connection: Connection, plan: str) -> None:

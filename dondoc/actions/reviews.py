@@ -6,9 +6,11 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
+from dondoc.actions.finding import narrowed, one_of
 from dondoc.actions.following import followed_plan
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
+from dondoc.errors import NotFound
 from dondoc.language.directory import Directory
 from dondoc.store.dossiers import read_dossiers
 from dondoc.store.engine import Store
@@ -62,6 +64,31 @@ def review(store: Store, *, calendar: WorkCalendar, now: datetime, plan: str | N
                 debts += _debts(connection, one, directory, calendar, now)
                 parts += parts_that_ended(connection, one, directory, calendar, now=now)
     return Review(tuple(debts), tuple(parts))
+
+
+def debts_meant(
+    store: Store,
+    agency: str,
+    *,
+    calendar: WorkCalendar,
+    now: datetime,
+    plan: str | None = None,
+    report: str | None = None,
+    period: str | None = None,
+) -> tuple[Debt, ...]:
+    """The debts that wait and that the texts mean: all of one body that ended, or of one report or period of it.
+
+    `agency` may be an obligation's whole id. Raises NotFound or Ambiguous.
+    """
+    waiting = {debt.obligation.id: debt for debt in review(store, calendar=calendar, now=now, plan=plan).debts}
+    if agency.strip() in waiting:
+        return (waiting[agency.strip()],)
+    if not waiting:
+        raise NotFound("Không có việc nào của đơn vị đã kết thúc hoạt động đang chờ quyết định.")
+    owing = {debt.obligation.agency: debt.obligation.agency_name for debt in waiting.values()}
+    slug = one_of(agency, {each: (each, name) for each, name in owing.items()})
+    rows = tuple(debt.obligation for debt in waiting.values() if debt.obligation.agency == slug)
+    return tuple(waiting[row.id] for row in narrowed(rows, report, period))
 
 
 def directory_of(connection: Connection, slug: str) -> Directory | None:

@@ -9,6 +9,7 @@ from dondoc.actions.contacts import EmptyDesk, empty_desks
 from dondoc.actions.holds import holds
 from dondoc.actions.register import OpenRegister, open_registers
 from dondoc.actions.releases import Letter, pending
+from dondoc.actions.reviews import Review, review
 from dondoc.actions.settling import MAIL
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.store.channels import HeldChannel, read_channel
@@ -22,13 +23,15 @@ from dondoc.tracking.obligations import Hold
 class Attention:
     """What waits for a person: registers, letters, desks without anybody, wrong settings; and what waits to go.
 
-    `left`: nudges that wait for a message or its fate. `last_sent_at`: when the last message was accepted.
+    `review`: what waits because a body ended. `left`: nudges that wait for a message or its fate.
+    `last_sent_at`: when the last message was accepted.
     """
 
     registers: tuple[OpenRegister, ...]
     letters: tuple[Letter, ...]
     holds: tuple[Hold, ...]
     empty_desks: tuple[EmptyDesk, ...]
+    review: Review
     mail: HeldChannel | None
     left: int
     last_sent_at: datetime | None
@@ -45,6 +48,7 @@ def attention(store: Store, *, calendar: WorkCalendar, now: datetime) -> Attenti
         letters=pending(store, calendar=calendar, now=now),
         holds=holds(store, now=now),
         empty_desks=empty_desks(store),
+        review=review(store, calendar=calendar, now=now),
         mail=mail,
         left=left,
         last_sent_at=newest,

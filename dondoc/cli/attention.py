@@ -28,6 +28,17 @@ def attention_lines(waits: "Attention") -> Iterator[str]:
             f"Sổ văn bản đến của {register.body_name} chờ chốt đến {day_text(register.through)}, "
             f"{len(register.obligations):02d} đầu việc đang chờ: dondoc register close"
         )
+    if waits.review.debts:
+        yield (
+            f"{len(waits.review.debts):02d} đầu việc của đơn vị đã kết thúc hoạt động chờ quyết định: "
+            "dondoc review list"
+        )
+    for part in waits.review.parts:
+        still = ", ".join(part.parts)
+        yield (
+            f"{part.ending.name} đã kết thúc hoạt động mà còn là {still} của kế hoạch {part.plan}: "
+            "dondoc review replace"
+        )
     if waits.letters:
         yield f"{len(waits.letters):02d} thư gửi lãnh đạo sắp đi hoặc đang giữ: dondoc release list"
     for held in waits.holds:
@@ -59,6 +70,10 @@ def attention_json(waits: "Attention") -> dict[str, object]:
             {"body": one.body, "through": one.through, "obligations": len(one.obligations)}
             for one in waits.registers
         ],
+        "review": {
+            "debts": [debt.obligation.id for debt in waits.review.debts],
+            "parts": [{"plan": part.plan, "agency": part.ending.agency} for part in waits.review.parts],
+        },
         "letters": [one.obligation.id for one in waits.letters],
         "holds": [one.id for one in waits.holds],
         "left": waits.left,

@@ -14,10 +14,13 @@ from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.recorded import content_lines, event_json, event_text, level_json, level_text
 from dondoc.cli.usage import Command
 from dondoc.cli.wording import RUNG_LABELS, desk_text
+from dondoc.language.spec import Handover
 from dondoc.tracking.obligations import STATE_LABELS
 
 if TYPE_CHECKING:
     from dondoc.actions.history import Entry, History, Sent, Telling
+    from dondoc.actions.lineage import Lineage
+    from dondoc.tracking.obligations import Obligation
 
 HELP = """Xem lịch sử một đầu việc: ai ghi nhận gì, ngày nào; thư nào đã gửi cho ai, kết quả ra sao.
 
@@ -86,6 +89,7 @@ def _tell(found: "History", name_of: Callable[[str], str]) -> None:
     title = f"{duty.agency_name}, {duty.name} ({duty.id}): ngày cuối cùng {day_text(last_day)}, {state}"
     lines = sorted(
         [
+            *_handed(found, name_of),
             *_entries(found.entries),
             *_gone_up(found),
             *_messages(found.sent, name_of),
@@ -98,6 +102,8 @@ def _tell(found: "History", name_of: Callable[[str], str]) -> None:
     else:
         typer.echo(title)
         say("Chưa có ghi nhận hay thư nào.")
+    for sentence in _lineage_text(found.lineage):
+        typer.echo(sentence)
     for line in _contents(found):
         typer.echo(line)
 
@@ -118,6 +124,29 @@ def _gone_up(found: "History") -> Iterator[Line]:
     for one in found.went_up:
         detail = ". ".join(level_text(level) for level in one.levels)
         yield one.taken_at, f"lên cùng {one.event_id}", detail, who.get(one.event_id, "")
+
+
+def _handed(found: "History", name_of: Callable[[str], str]) -> Iterator[Line]:
+    """What a person decided about the debt of a body that ended: both names, and on what paper."""
+    debts = {one.id: one.agency_name for one in (found.obligation, *found.lineage.origins)}
+    for fact in found.lineage.decisions:
+        old = debts[fact.subject]
+        heirs = fact.content.successors if isinstance(fact.content, Handover) else ()
+        words = [f"{old} → {', '.join(name_of(heir) for heir in heirs)}" if heirs else f"vẫn theo dõi {old}"]
+        if fact.document_number:
+            dated = f" ngày {day_text(fact.document_date)}" if fact.document_date else ""
+            words.append(f"số {fact.document_number}{dated}")
+        detail = "; ".join([*words, fact.note] if fact.note else words)
+        yield fact.recorded_at, f"quyết định {fact.id}", detail, fact.recorded_by
+
+
+def _lineage_text(lineage: "Lineage") -> Iterator[str]:
+    """Who owed it before, and who owes it now."""
+    for origin in lineage.origins:
+        ended = f" (kết thúc hoạt động sau ngày {day_text(origin.agency_until)})" if origin.agency_until else ""
+        yield f"Trước đây là việc của {origin.agency_name}{ended}: {origin.id}"
+    for heir in lineage.heirs:
+        yield f"Nay là việc của {heir.agency_name}: {heir.id}"
 
 
 def _entries(entries: "tuple[Entry, ...]") -> Iterator[Line]:
@@ -159,6 +188,11 @@ def _json(found: "History") -> dict[str, object]:
             {"number": each.number, "key": each.key, "opened_at": each.opened_at, "last_day": each.last_day}
             for each in found.rounds
         ],
+        "origins": [
+            {"id": one.id, "agency": one.agency, "name": one.agency_name} for one in found.lineage.origins
+        ],
+        "heirs": [{"id": one.id, "agency": one.agency, "name": one.agency_name} for one in found.lineage.heirs],
+        "decisions": [fact.id for fact in found.lineage.decisions],
         "events": [{**event_json(entry.event), "is_live": entry.is_live} for entry in found.entries],
         "nudges": [_telling_json(one) for one in found.tellings],
         "messages": [_sent_json(one) for one in found.sent],
@@ -171,6 +205,10 @@ def _json(found: "History") -> dict[str, object]:
         ],
         "supporting": list(found.supporting),
     }
+
+
+def _owed_json(one: "Obligation") -> dict[str, object]:
+    return {"id": one.id, "agency": one.agency, "name": one.agency_name}
 
 
 def _telling_json(one: "Telling") -> dict[str, object]:

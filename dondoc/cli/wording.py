@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from dondoc.language.directory import Change, Share
 from dondoc.language.glossary import ROLE_LABELS
 from dondoc.tracking.ladder import RungSlug
 from dondoc.tracking.obligations import EventKind
@@ -36,6 +37,14 @@ EVENT_LABELS: Mapping[EventKind, str] = {
     EventKind.WITHDRAWN: "thôi theo dõi",
     EventKind.VOIDED: "huỷ ghi nhận",
 }
+
+CHANGE_LABELS: Mapping[Change, str] = {
+    Change.MERGED: "sáp nhập",
+    Change.SPLIT: "chia",
+    Change.DISSOLVED: "giải thể",
+    Change.RENAMED: "đổi tên",
+}
+SHARE_LABELS: Mapping[Share, str] = {Share.WHOLE: "toàn bộ", Share.PART: "một phần"}
 
 
 def desk_text(desk: str, name_of: Callable[[str], str]) -> str:
