@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from prefect import Flow
 
 from dondoc.settings import Settings
 from dondoc.tracking.compiler import Compiled
 from flows import schedule
 from flows.delivery import send_notices
+from flows.forms import FORMS
 from flows.known_plans import known_plans, plans_on_disk
 from flows.names import DISPATCH_TAG, FORM_TAG, PLAN_TAG, POOL, ZONE, plan_entrypoint
-from flows.operations import FORMS
 
 _HEADER = "# Written by `dondoc manifest` from the plans; deploy it with `prefect deploy --all`.\n"
 
@@ -47,8 +48,13 @@ def deployments(plans: Iterable[Compiled]) -> tuple[Deployment, ...]:
         for each in plans
     )
     dispatch = Deployment(send_notices.name, "flows/delivery.py:send_notices", DISPATCH_TAG, schedule.DISPATCH)
-    forms = (Deployment(form.name, f"flows/operations.py:{form.fn.__name__}", FORM_TAG, None) for form in FORMS)
+    forms = (Deployment(form.name, _entrypoint(form), FORM_TAG, None) for form in FORMS)
     return (*followed, dispatch, *forms)
+
+
+def _entrypoint(form: Flow[..., Any]) -> str:
+    """The file and the function of a form, as a worker finds them."""
+    return f"{form.fn.__module__.replace('.', '/')}.py:{form.fn.__name__}"
 
 
 def text_of(wanted: Iterable[Deployment]) -> str:

@@ -24,6 +24,10 @@ FORMS = {
     "Giữ hoặc phát hành thư gửi lãnh đạo",
     "Tạm dừng nhắc",
     "Kích hoạt kế hoạch",
+    "Trả lời câu hỏi",
+    "Ghi nhận sự kiện",
+    "Mở báo cáo đột xuất",
+    "Huỷ trả lời, sự kiện, báo cáo đột xuất",
 }
 PLANS = sorted(path.stem for path in (ROOT / "plan_specs").glob("*.yaml") if not path.stem.startswith("contacts"))
 

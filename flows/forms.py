@@ -1,0 +1,9 @@
+"""Every form on Prefect's pages, in the order in which they are listed."""
+
+from typing import Any
+
+from prefect import Flow
+
+from flows import answering, operations
+
+FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS)
