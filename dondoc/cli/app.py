@@ -16,6 +16,7 @@ from dondoc.cli import (
     history,
     holds,
     leniency,
+    new,
     occasions,
     outlines,
     plans,
@@ -60,6 +61,7 @@ def build_app(tools: Tools) -> typer.Typer:
     check.add_to(app)
     preview.add_to(app)
     simulate.add_to(app, tools.compose)
+    new.add_to(app)
     fmt.add_to(app)
     schema.add_to(app)
     for noun in (
