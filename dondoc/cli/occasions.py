@@ -26,9 +26,7 @@ HAPPENED_HELP = """Ghi nhận một sự kiện của kế hoạch đã xảy ra
 đợt chờ sự kiện ấy bắt đầu.
 
 Ngày 1 là ngày sau ngày xảy ra (Bộ luật Dân sự 2015, Điều 147). Ghi nhầm thì huỷ bằng dondoc void."""
-HAPPENED_EXAMPLE = (
-    "dondoc happened duc-pho-2022 chi-dao-cap-tren --on 28/6/2022 --document 77/BCA-C02 --by Hoa"
-)
+HAPPENED_EXAMPLE = "dondoc happened duc-pho-2022 chi-dao-cap-tren --on 28/6/2022 --document 77/BCA-C02 --by Hoa"
 OPEN_HELP = """Mở một báo cáo đột xuất: yêu cầu một số đơn vị báo cáo trước một ngày, không phải sửa tệp kế hoạch.
 
 Đơn vị nhận thông báo và được nhắc như mọi báo cáo khác. Kế hoạch đã có báo cáo đột xuất thì nơi nhận, nơi qua
