@@ -188,11 +188,6 @@ def _json(found: "History") -> dict[str, object]:
             {"number": each.number, "key": each.key, "opened_at": each.opened_at, "last_day": each.last_day}
             for each in found.rounds
         ],
-        "origins": [
-            {"id": one.id, "agency": one.agency, "name": one.agency_name} for one in found.lineage.origins
-        ],
-        "heirs": [{"id": one.id, "agency": one.agency, "name": one.agency_name} for one in found.lineage.heirs],
-        "decisions": [fact.id for fact in found.lineage.decisions],
         "events": [{**event_json(entry.event), "is_live": entry.is_live} for entry in found.entries],
         "nudges": [_telling_json(one) for one in found.tellings],
         "messages": [_sent_json(one) for one in found.sent],
@@ -204,6 +199,9 @@ def _json(found: "History") -> dict[str, object]:
             for one in found.went_up
         ],
         "supporting": list(found.supporting),
+        "origins": [_owed_json(one) for one in found.lineage.origins],
+        "heirs": [_owed_json(one) for one in found.lineage.heirs],
+        "decisions": [fact.id for fact in found.lineage.decisions],
     }
 
 

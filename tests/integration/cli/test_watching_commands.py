@@ -132,7 +132,8 @@ def test_the_history_tells_entries_and_what_waits(active: Typed) -> None:
     assert "thông báo mở đầu" in told.out
     answer = active("history", "phong a", "--format", "json", at=MARCH_16).json
     happened = ["id", "agency", "state", "last_day", "rounds", "events", "nudges", "messages"]
-    assert list(answer) == [*happened, "awaited", "outline", "made_of", "went_up", "supporting"]
+    contents = ["awaited", "outline", "made_of", "went_up", "supporting"]
+    assert list(answer) == [*happened, *contents, "origins", "heirs", "decisions"]
     assert answer["nudges"][0]["rung"] == "mo_dau"
 
 
