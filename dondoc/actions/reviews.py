@@ -131,6 +131,9 @@ def _receivers(connection: Connection, slug: str) -> list[str]:
 
 
 def _is_anything_open(connection: Connection, followed: Followed, calendar: WorkCalendar, now: datetime) -> bool:
+    """Whether anything is still to be done; once the effect is over, only what has a day of its own."""
     dossiers = read_dossiers(connection, followed, OBLIGATION.c.withdrawn_at.is_(None))
     standings = (assess(dossier.obligation, dossier.facts, calendar, now=now) for dossier in dossiers)
+    if now.astimezone(VIETNAM).date() > followed.plan.effect_to:
+        return any(standing.is_owed or standing.state is State.ENDED for standing in standings)
     return any(standing.state not in _SETTLED for standing in standings)
