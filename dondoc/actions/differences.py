@@ -1,8 +1,10 @@
 """What a new version of a plan changes, before it is synced."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
+from itertools import chain
+from operator import attrgetter
 
 from dondoc.language.spec import Amendment
 from dondoc.tracking.naming import deadline_text
@@ -10,6 +12,9 @@ from dondoc.tracking.obligations import Gate, Obligation
 
 CLOCKED = frozenset({Gate.DATED, Gate.OBSERVED})
 """The duties whose days count: the others are listed, and wait for an answer or an event."""
+
+_DAYS = ("last_day", "due", "target")
+_WORDS = attrgetter(*(each.name for each in fields(Obligation) if each.name not in _DAYS))  # all but the day
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def compare(
     dropped = tuple(row.obligation for row in known.values() if row.obligation.id not in fresh)
     reworded = tuple(o for o in compiled if o.id in known and is_reworded(known[o.id], o))
     is_empty = is_same_file and not (new or moved or dropped or reworded)
+    touched = {o.id for o in chain(new, (move.obligation for move in moved), dropped, reworded)}
     return Difference(
         slug=slug,
         version=version if is_empty else version + 1,
@@ -92,7 +98,7 @@ def compare(
         reworded=reworded,
         is_first=version == 0,
         is_empty=is_empty,
-        before={row.obligation.id: _as_printed(row) for row in stored},
+        before={row.obligation.id: _as_printed(row) for row in stored if row.obligation.id in touched},
     )
 
 
@@ -108,10 +114,7 @@ def is_moved(row: Stored, obligation: Obligation) -> bool:
 
 def is_reworded(row: Stored, obligation: Obligation) -> bool:
     """Anything but the day differs."""
-    old = row.obligation
-    return replace(old, last_day=None, due=None, target=None) != replace(
-        obligation, last_day=None, due=None, target=None
-    )
+    return _WORDS(row.obligation) != _WORDS(obligation)
 
 
 def _moves(known: Mapping[str, Stored], compiled: Iterable[Obligation]) -> Iterable[Move]:
