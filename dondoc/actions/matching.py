@@ -13,10 +13,13 @@ _LISTED = 8
 
 
 def plain(text: str) -> str:
-    """Lower case, without diacritics, words apart by single spaces: "Phòng Tư pháp" → "phong tu phap"."""
+    """Lower case, without diacritics, words apart by single spaces: "Phòng Tư pháp" → "phong tu phap".
+
+    Numbers stand without leading zeros: "ngày 05/8" is "ngày 5/8".
+    """
     letters = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[a-z0-9]+", bare))
+    return " ".join(word.lstrip("0") or "0" for word in re.findall(r"[a-z0-9]+", bare))
 
 
 def matches(query: str, values: Mapping[T, Sequence[str]]) -> tuple[T, ...]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice
 
-from dondoc.calendar.deadlines import Deadline, Roll
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Position, Problem, Severity
+from dondoc.language.deadline_checks import deadlines_near_cutoffs, deadlines_on_days_off
 from dondoc.language.directory import Directory
 from dondoc.language.fields import malformed
 from dondoc.language.findings import MOST, too_many
@@ -205,50 +205,6 @@ def events_for_nothing(spec: PlanSpec, _directory: Directory, _calendar: WorkCal
             message = f"chưa việc nào chờ sự kiện `{event.slug}`"
             hint = f"Ghi `sau_khi: {event.slug}` ở đợt cao điểm phải chờ, hoặc xoá sự kiện này."
             yield _warning(event.words.position, message, hint)
-
-
-def deadlines_near_cutoffs(spec: PlanSpec, _directory: Directory, calendar: WorkCalendar) -> Iterator[Problem]:
-    """Less than one working day from the cut-off to the deadline (Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5)."""
-    for period in _dated_periods(spec):
-        deadline, data = period.deadline, period.data
-        if deadline is None or data is None or calendar.workdays_between(data.ends, deadline.last_day) >= 1:
-            continue
-        cutoff = "ngày chốt số liệu tham khảo" if period.data_inferred else "ngày chốt số liệu"
-        how = "trùng" if deadline.last_day == data.ends else "trước" if deadline.last_day < data.ends else "sát"
-        message = f"thời hạn gửi ({deadline.last_day:%d/%m}) {how} {cutoff} ({data.ends:%d/%m})"
-        what = (
-            "Ghi `chot_so_lieu`, hoặc `nam` nếu số liệu của năm khác"
-            if period.data_inferred
-            else "Sửa `truoc` hoặc `chot_so_lieu`"
-        )
-        hint = f"Nên sau ít nhất 01 ngày làm việc (Nghị định 09/2019/NĐ-CP, Điều 8 khoản 5). {what}."
-        yield _warning(period.words.position, message, hint)
-
-
-def deadlines_on_days_off(spec: PlanSpec, _directory: Directory, calendar: WorkCalendar) -> Iterator[Problem]:
-    """Last days that are no working days: they stay, and reminders aim at the working day before."""
-    if spec.roll is Roll.NEXT:
-        return
-    for position, deadline in _deadlines(spec):
-        day = deadline.last_day
-        if calendar.is_workday(day):
-            continue
-        message = (
-            f"ngày cuối {day:%d/%m/%Y} rơi vào ngày nghỉ; nhắc việc lấy ngày {calendar.roll_back(day):%d/%m/%Y}"
-        )
-        hint = "Hạn vẫn giữ nguyên. Nếu kế hoạch cho dời sang ngày làm việc kế tiếp, ghi `doi_ngay: ke_tiep`."
-        yield _warning(position, message, hint)
-
-
-def _dated_periods(spec: PlanSpec) -> Iterator[PeriodSpec]:
-    return (period for report in spec.reports.values() for period in report.periods if period.deadline is not None)
-
-
-def _deadlines(spec: PlanSpec) -> Iterator[tuple[Position, Deadline]]:
-    others: tuple[TaskSpec | OwnPlanSpec, ...] = (*spec.tasks.values(), *spec.own_plans.values())
-    for entry in (*_dated_periods(spec), *others):
-        if entry.deadline is not None:
-            yield entry.words.position, entry.deadline
 
 
 def _references(spec: PlanSpec, *kinds: Named) -> Iterator[Reference]:

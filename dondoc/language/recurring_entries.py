@@ -192,7 +192,7 @@ def _on_day(text: Text, key: Key | None, line: _Line) -> PeriodSpec | None:
     if key is None and clock is None:
         phrase = f"trong {phrase.removeprefix('chậm nhất ')}"
     is_of_one_year = line.effect.starts.year == line.effect.ends.year
-    day = f"{printed.day}/{printed.month}"
+    day = f"{printed.day:02}/{printed.month}"
     return PeriodSpec(
         slug=f"ngay-{printed:%m-%d}",
         name=f"Ngày {day}" if is_of_one_year else f"Ngày {day}/{printed.year}",

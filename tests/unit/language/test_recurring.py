@@ -168,3 +168,10 @@ def test_what_comes_every_day_needs_an_end_in_a_plan_of_several_years(tmp_path: 
 def test_one_period_without_its_dash_is_still_told_so(tmp_path: Path) -> None:
     problems = read_in(tmp_path, plan_with(LINE, " {ma: quy-1, ten: Quý I, truoc: 16/3}\n")).problems
     assert [problem.message for problem in problems if problem.is_error] == ["`ky` phải là danh sách các kỳ"]
+
+
+def test_a_line_that_stands_for_many_periods_is_warned_of_once(tmp_path: Path) -> None:
+    problems = read_in(tmp_path, written("{lap: hang_ngay, truoc: 9h00, tu: 1/8, den: 14/8}")).problems
+    (day_off,) = [problem for problem in problems if "ngày nghỉ" in problem.message]
+    assert day_off.message.startswith("ngày cuối 06/08/2022 rơi vào ngày nghỉ")
+    assert day_off.message.endswith("03 kỳ khác của dòng này cũng vậy")
