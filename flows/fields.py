@@ -52,6 +52,12 @@ Receipt = Literal[
 ]
 Objection = Literal["Trả lại", "Đề nghị bổ sung"]
 LetterDecision = Literal["Giữ lại", "Cho phát hành"]
+Review = Literal[
+    "Chuyển cho đơn vị khác",
+    "Chuyển cho các cơ quan kế thừa trong danh bạ",
+    "Vẫn theo dõi đơn vị cũ",
+    "Không phải báo cáo nữa",
+]
 Whether = Literal["Không chọn", "Có", "Không"]
 DayWord = Literal["Trước ngày", "Chậm nhất ngày"]
 Pause = Literal["Tạm dừng", "Thôi tạm dừng"]

@@ -4,6 +4,6 @@ from typing import Any
 
 from prefect import Flow
 
-from flows import answering, operations
+from flows import answering, operations, reviewing
 
-FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS)
+FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *reviewing.FORMS)

@@ -133,6 +133,27 @@ def let_off(decider: Decider, debts: Sequence[str]) -> tuple[Decided, ...]:
     return tuple(done)
 
 
+def decided_before(decider: Decider) -> tuple[Decided, ...]:
+    """What was recorded under the decider's key before, as a repeat; nothing if nothing was.
+
+    Asked before the words of a form that runs again are read: what was decided waits no more.
+    """
+    found: list[Decided] = []
+    with decider.store.reading() as connection:
+        while decider.key:
+            key = decider.nth_key(len(found))
+            fact = read_keyed_fact(connection, key or "")
+            event = keyed(connection, key)
+            if fact is not None:
+                found.append(_decided(connection, fact, is_repeat=True))
+            elif event is not None:
+                (debt,) = read_obligations(connection, OBLIGATION.c.id == event.obligation_id)
+                found.append(Decided(debt, (), event.id, is_repeat=True))
+            else:
+                break
+    return tuple(found)
+
+
 def meant(text: str, directory: Directory, agency: str, today: date) -> Agency:
     """The body that a text means as the successor of another: one of those proposed, else any that exists today.
 

@@ -8,6 +8,7 @@ import typer
 from dondoc.cli.dates import day_text
 from dondoc.cli.differences import LISTED, tables
 from dondoc.cli.output import Format, write_json, write_table
+from dondoc.language.spec import Handover
 from dondoc.tracking.answered import Answer
 from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
 
@@ -66,9 +67,22 @@ def _what(fact: PlanFact, name_of: NameOf) -> str:
     if isinstance(content, Opening):
         who = ", ".join(name_of(slug) for slug in content.agencies) or "các đơn vị theo kế hoạch"
         return f"mở báo cáo đột xuất “{content.name}” ({fact.subject}), {content.phrase}: {who}"
+    if isinstance(content, Handover):
+        return _handover_text(fact, content, name_of)
     if fact.kind is FactKind.VOIDED:
         return f"huỷ {fact.voids}"
     return f"sự kiện {fact.subject} xảy ra ngày {day_text(fact.occurred_on)}"
+
+
+def _handover_text(fact: PlanFact, handover: Handover, name_of: NameOf) -> str:
+    """What was decided about a body that ended."""
+    heirs = ", ".join(name_of(slug) for slug in handover.successors)
+    if fact.kind is FactKind.REPLACED:
+        return f"{heirs} thay {name_of(fact.subject)}"
+    if not heirs:
+        return f"vẫn theo dõi đơn vị cũ về {fact.subject}"
+    by = f", ngày cuối cùng {day_text(handover.last_day)}" if handover.last_day else ""
+    return f"chuyển {fact.subject} cho {heirs}{by}"
 
 
 def answer_text(answer: Answer, name_of: NameOf) -> str:

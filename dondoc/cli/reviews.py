@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 PANEL = "Theo dõi hằng ngày"
 HELP = """Việc còn nợ của đơn vị đã kết thúc hoạt động (giải thể, sáp nhập, chia, đổi tên): chờ người quyết định.
 
-Không có gì tự chuyển; đơn vị đã kết thúc không bị nhắc nữa."""
+Không có gì tự chuyển; đơn vị đã kết thúc không bị nhắc nữa. Quyết định ghi nhầm thì huỷ bằng dondoc void:
+việc ấy trở lại danh sách chờ."""
 LIST_HELP = """Xem những việc đang chờ quyết định, kèm cơ quan kế thừa mà danh bạ đề xuất."""
 LIST_EXAMPLE = """dondoc review list
 dondoc review list --plan gia-lai-836-2025"""
@@ -36,19 +37,17 @@ REPLACE_HELP = """Đưa cơ quan kế thừa vào chỗ cơ quan ban hành, thư
 
 Từ đó thông báo, sổ văn bản đến và nơi nhận báo cáo của kế hoạch là của cơ quan mới."""
 REPLACE_EXAMPLE = 'dondoc review replace "Công an tỉnh Gia Lai" --plan gia-lai-836-2025 --by "Nguyễn Thị Lan"'
-VOID_HELP = """Huỷ một quyết định ghi nhầm: việc còn nợ trở lại danh sách chờ quyết định."""
 DEBT_HEADERS = ("Đơn vị đã kết thúc", "Việc", "Ngày cuối cùng", "Kết thúc", "Danh bạ đề xuất")
 PART_HEADERS = ("Kế hoạch", "Cơ quan đã kết thúc", "Đang là", "Kết thúc", "Danh bạ đề xuất")
 _LISTED = 4
 
 
 def add_to(app: typer.Typer) -> None:
-    """Offers `review list`, `review decide`, `review replace`, `review void`."""
+    """Offers `review list`, `review decide`, `review replace`."""
     group = typer.Typer(name="review", cls=Group, help=HELP, no_args_is_help=True)
     group.command("list", cls=Command, help=LIST_HELP, epilog=LIST_EXAMPLE)(list_all)
     group.command("decide", cls=Command, help=DECIDE_HELP, epilog=DECIDE_EXAMPLE)(decide)
     group.command("replace", cls=Command, help=REPLACE_HELP, epilog=REPLACE_EXAMPLE)(replace)
-    group.command("void", cls=Command, help=VOID_HELP, epilog='dondoc review void f3 --by "Nguyễn Thị Lan"')(void)
     app.add_typer(group, rich_help_panel=PANEL)
 
 
@@ -135,8 +134,7 @@ def decide(
     for one in done:
         typer.echo(decided_text(one))
     records = " ".join(one.record for one in done)
-    undo = "dondoc void" if exempt else "dondoc review void"
-    typer.echo(f'Nếu ghi nhầm: {undo} {done[0].record} --by "{by}" (mã ghi nhận: {records})')
+    typer.echo(f'Nếu ghi nhầm: dondoc void {done[0].record} --by "{by}" (mã ghi nhận: {records})')
 
 
 def replace(
@@ -174,22 +172,6 @@ def replace(
         typer.echo(
             f"Thêm đầu mối của {done.new_name} vào tệp đầu mối. Nếu ghi nhầm: dondoc review void {done.record}"
         )
-
-
-def void(
-    record: Annotated[str, typer.Argument(metavar="MÃ", help="Mã ghi nhận, như f3.")],
-    *,
-    by: ByOption,
-    note: NoteOption = "",
-    at: AtOption = None,
-) -> None:
-    """Takes a decision back."""
-    from dondoc.actions.plan_changes import void_plan_fact
-
-    with open_office(at=at) as office:
-        done = void_plan_fact(office.store, record, calendar=office.calendar, by=by, now=office.now(), note=note)
-    opening = "Đã huỷ từ trước" if done.is_repeat else "Đã huỷ"
-    typer.echo(f"{opening} {record}. Xem việc đang chờ quyết định: dondoc review list")
 
 
 def decided_text(one: "Decided") -> str:
