@@ -14,7 +14,7 @@ from dondoc.actions.reports import Recorded, recorded_before
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_office
-from dondoc.cli.recorded import event_text
+from dondoc.cli.recorded import content_lines, event_text
 from dondoc.errors import Ambiguous, DondocError, Misconfigured, NotFound, Refused
 from dondoc.store import Store
 from dondoc.tracking.obligations import EventKind
@@ -138,7 +138,8 @@ def said(what: str, recorded: Recorded) -> Answer:
         hour = f"{event.new_hour:%H:%M} " if event.new_hour else ""
         standing = f"{label} {hour}{day_text(event.new_last_day)}"
     entry = f"Mã ghi nhận {event.id}: {event_text(event)}; người ghi nhận: {event.recorded_by}."
-    return Answer(f"{what}: {subject}, {standing}", f"{what}: {subject}. {entry}")
+    contents = content_lines(recorded.awaited, recorded.made_of)
+    return Answer(f"{what}: {subject}, {standing}", " ".join((f"{what}: {subject}. {entry}", *contents)))
 
 
 def _short(name: str) -> str:

@@ -1,6 +1,6 @@
 """The tables that a run leaves on Prefect's pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from dondoc.actions.overview import Row
@@ -25,11 +25,14 @@ def table(rows: Sequence[Row]) -> list[dict[str, str]]:
     return lines
 
 
-def heading(found: Verdict, graph: Graph, *, now: datetime) -> str:
-    """The verdict with its moment, then who is missing for each consolidation that the run shows (Markdown)."""
+def heading(found: Verdict, graph: Graph, contents: Iterable[str] = (), *, now: datetime) -> str:
+    """The verdict with its moment, who is missing for each consolidation that the run shows, what papers contain.
+
+    Markdown, a paragraph each.
+    """
     lines = [f"**{found.name}**, lúc {moment(now)}."]
     lines += (f"{gathering.node.label}: {gathering.node.message}" for gathering in graph.gatherings)
-    return "\n\n".join(lines)
+    return "\n\n".join((*lines, *contents))
 
 
 def _line(row: Row) -> dict[str, str]:
@@ -37,7 +40,7 @@ def _line(row: Row) -> dict[str, str]:
     return {
         "Đơn vị": row.obligation.agency_name,
         "Việc": name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…",
-        "Tình trạng": state_name(row.standing),
+        "Tình trạng": f"{state_name(row.standing)}, chờ bổ sung" if row.awaited else state_name(row.standing),
         "Ngày cuối": day_text(current_last_day(row)),
         "Nhắc gần nhất": day_text(row.told_on[-1] if row.told_on else None),
     }

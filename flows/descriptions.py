@@ -12,6 +12,8 @@ from flows.names import sentence_case
 _OPEN = frozenset({Gate.UNRESOLVED, Gate.PROPOSED, Gate.AWAITING_EVENT})
 _HEAD = "| Việc | Nguyên văn | Ngày cuối cùng | Số đơn vị | Mục |\n| --- | --- | --- | --- | --- |"
 
+_METRIC_HEAD = "| Chỉ tiêu | Phải đạt | Mục |\n| --- | --- | --- |"
+
 
 def description(compiled: Compiled, calendar: WorkCalendar) -> str:
     """The document, its standing body and its years, then every dated line in the order of its day."""
@@ -22,6 +24,7 @@ def description(compiled: Compiled, calendar: WorkCalendar) -> str:
         f"Cơ quan thường trực: {plan.standing_body_name}. "
         f"Thời gian thực hiện: từ {day_text(plan.effect_from)} đến {day_text(plan.effect_to)}.",
         "\n".join((_HEAD, *(_line(planned) for planned in planned_days(compiled, calendar)))),
+        *_metrics(compiled),
         *_open_ends(compiled),
     ]
     return "\n\n".join(paragraphs)
@@ -36,6 +39,17 @@ def _line(planned: PlannedDay) -> str:
         str(planned.agencies),
         planned.clause,
     )
+    return _row(*cells)
+
+
+def _metrics(compiled: Compiled) -> Iterator[str]:
+    """What the plan wants reached, as it is written."""
+    rows = [_row(one.measure, one.reaches, one.clause) for one in compiled.plan.metrics]
+    if rows:
+        yield "\n".join((_METRIC_HEAD, *rows))
+
+
+def _row(*cells: str) -> str:
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
 

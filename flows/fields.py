@@ -48,7 +48,12 @@ DocumentNumber = Annotated[str, field("Số, ký hiệu văn bản", "Ví dụ: 
 DocumentDate = Annotated[date | None, field("Ngày văn bản", "Bỏ trống (None) nếu không rõ.")]
 
 Receipt = Literal[
-    "Đã nhận báo cáo", "Đã nhận một phần", "Nhận trước bản chụp", "Không phát sinh", "Hẹn gửi", "Không phải báo cáo kỳ này"
+    "Đã nhận báo cáo",
+    "Đã nhận một phần",
+    "Nhận trước bản chụp",
+    "Không phát sinh",
+    "Hẹn gửi",
+    "Không phải báo cáo kỳ này",
 ]
 Objection = Literal["Trả lại", "Đề nghị bổ sung"]
 LetterDecision = Literal["Giữ lại", "Cho phát hành"]

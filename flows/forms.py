@@ -4,6 +4,6 @@ from typing import Any
 
 from prefect import Flow
 
-from flows import answering, operations, reviewing
+from flows import answering, content_forms, operations
 
-FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *reviewing.FORMS)
+FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *content_forms.FORMS)

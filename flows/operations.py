@@ -39,7 +39,7 @@ from flows.receipts import record_receipt
 @flow(
     name="Ghi nhận báo cáo",
     flow_run_name=named_after("agency", "report"),
-    description="Ghi nhận báo cáo đã đến, bản chụp nhận trước, không phát sinh, hẹn gửi, hoặc không phải báo cáo.",
+    description="Ghi nhận báo cáo đã đến (cả hoặc một phần), bản chụp nhận trước, không phát sinh, hẹn gửi, miễn.",
 )
 def record_report(
     *,
@@ -50,7 +50,7 @@ def record_report(
     day: Annotated[date, field("Ngày", "Ngày trên dấu đến của văn thư; với “Hẹn gửi” là ngày đơn vị hẹn.")],
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
-    note: Note = "",
+    note: Annotated[str, field("Ghi chú", "Với “Đã nhận một phần”: phần còn thiếu, ví dụ: phụ lục 2.")] = "",
     by: By,
 ) -> State[Any]:
     """Records that a paper came, or what the agency said about it."""

@@ -11,9 +11,11 @@ from prefect.artifacts import create_table_artifact
 from prefect.client.schemas.objects import State
 from prefect.states import Completed
 
+from dondoc.actions.figures import progress_of
 from dondoc.actions.overview import overview
 from dondoc.actions.ticks import Unjudged, tick
 from dondoc.cli.opening import Office, open_calendar
+from dondoc.cli.plan_contents import paper_lines
 from dondoc.errors import DondocError, NotFound
 from dondoc.settings import from_environment
 from dondoc.tracking.compiler import Compiled
@@ -78,7 +80,8 @@ def _look_over(office: Office, slug: str) -> State[Any]:
     rows = overview(office.store, slug, office.calendar, now=now)
     graph, found = draw(rows, now=now), verdict(rows, now=now)
     show(graph)
-    create_table_artifact(key=slug, table=table(rows), description=heading(found, graph, now=now))
+    contents = paper_lines(rows, progress_of(office.store, slug, now=now))
+    create_table_artifact(key=slug, table=table(rows), description=heading(found, graph, contents, now=now))
     if result.unjudged:
         return _out_of_order(result.unjudged)
     return Completed(name=found.name, message=found.message)

@@ -3,7 +3,9 @@
 from datetime import date
 
 from dondoc.actions import reports
+from dondoc.actions.partial import receive_part
 from dondoc.actions.reports import Recorded
+from dondoc.tracking.obligations import EventKind
 from flows.answers import Desk
 from flows.fields import Receipt
 
@@ -21,6 +23,15 @@ def record_receipt(
     """Records the paper (or its absence); `day` is the stamp of văn thư, for a promise the promised day."""
     store, key, number = desk.store, desk.key, document_number.strip()
     match action:
+        case "Đã nhận một phần":
+            part = reports.Draft(
+                obligation_id=obligation_id,
+                kind=EventKind.SUBMITTED,
+                received_on=day,
+                document_number=number,
+                document_date=document_date,
+            )
+            return receive_part(store, part, note, key=key, **desk.signature)
         case "Nhận trước bản chụp":
             return reports.receive_in_advance(
                 store, obligation_id, received_on=day, note=note, key=key, **desk.signature

@@ -21,7 +21,13 @@ def plan_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator[
     for row in rows:
         if row.obligation.consolidates and row.standing.met_by is None:
             yield from _gathering(row, rows)
+    yield from paper_lines(rows, progress)
+
+
+def paper_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator[str]:
+    """How many have issued a plan of their own, what is still to come of reports, how far each metric has come."""
     yield from _own_plans(rows)
+    yield from _awaited(rows)
     for one in progress:
         yield f"Chỉ tiêu: {progress_text(one)}."
 
@@ -36,6 +42,12 @@ def _gathering(consolidation: "Row", rows: Sequence["Row"]) -> Iterator[str]:
         return
     for level in levels((mine.consolidates or "",), ((row.obligation, row.standing) for row in same)):
         yield f"{mine.name[:1].upper()}{mine.name[1:]}, {mine.agency_name}: {level_text(level)}."
+
+
+def _awaited(rows: Sequence["Row"]) -> Iterator[str]:
+    names = [f"{row.obligation.agency_name} ({row.obligation.name})" for row in rows if row.awaited]
+    if names:
+        yield f"Chờ bổ sung {len(names):02d} báo cáo: {', '.join(names)}."
 
 
 def _own_plans(rows: Sequence["Row"]) -> Iterator[str]:

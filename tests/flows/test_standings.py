@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -87,3 +88,11 @@ def test_the_heading_names_who_is_missing_for_the_consolidation() -> None:
         "Báo cáo tổng hợp 6 tháng · Ban Chỉ đạo 138 thị xã: "
         "Đã nhận 1/2. Còn thiếu: Phòng Tư pháp. Gửi chậm: UBND phường Phổ Văn."
     )
+
+
+def test_the_heading_ends_with_what_papers_contain_and_the_table_shows_what_is_awaited() -> None:
+    sent = a_row("phong-tu-phap", State.ON_TIME)
+    row = replace(sent, awaited=sent.last_event)
+    said = heading(verdict([row], now=NOW), draw([row], now=NOW), ("Chỉ tiêu: đạt.",), now=NOW)
+    assert said.endswith("\n\nChỉ tiêu: đạt.")
+    assert table([row])[0]["Tình trạng"] == "Đúng hạn, chờ bổ sung"
