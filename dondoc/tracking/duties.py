@@ -120,7 +120,7 @@ def owners_of(slugs: tuple[str, ...], directory: Directory, on: date) -> tuple[A
     after_all = max((agency.order for agency in directory.agencies.values()), default=0) + 1
     return tuple(
         Addressee(slug, directory.name_of(slug), after_all, "", Relation.SUBORDINATE, proposed=False)
-        for slug in slugs
+        for slug in dict.fromkeys(slugs)
     )
 
 
