@@ -4,6 +4,6 @@ from typing import Any
 
 from prefect import Flow
 
-from flows import answering, content_forms, operations
+from flows import answering, content_forms, operations, reviewing
 
-FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *content_forms.FORMS)
+FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *content_forms.FORMS, *reviewing.FORMS)
