@@ -34,10 +34,9 @@ from dondoc.store.writes import (
 )
 from dondoc.tracking.assess import assess
 from dondoc.tracking.compiler import Compiled, compile_plan
-from dondoc.tracking.obligations import Event, EventKind, Obligation, State
+from dondoc.tracking.obligations import Event, EventKind, Obligation
 from dondoc.tracking.plan_facts import with_facts
 
-_SETTLED = frozenset({State.EXEMPT, State.WITHDRAWN, State.ON_TIME, State.LATE})
 Placed = tuple[int, Obligation]
 
 
@@ -209,14 +208,25 @@ def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]
 def _shift(version: _Version, moves: Sequence[Move]) -> None:
     """Records what moved for those who owe it, or would again if a receipt or an exemption were taken back.
 
-    A day that moves forward leaves what is settled as it is: nobody who was in time becomes late.
+    A day that moves forward is not recorded where a paper that has come would be late by it.
     """
     by_id = {move.obligation.id: move for move in moves}
     for batch in batches(list(by_id)):
         dossiers = read_dossiers(version.connection, version.followed, OBLIGATION.c.id.in_(batch))
-        unsettled = {d.obligation.id for d in dossiers if _state(version, d) not in _SETTLED}
-        owed = [id_ for id_ in batch if id_ in unsettled or by_id[id_].is_later]
-        insert_events(version.connection, [_shifted(version, by_id[id_]) for id_ in owed])
+        shifted = [(dossier, _shifted(version, by_id[dossier.obligation.id])) for dossier in dossiers]
+        noted = [event for dossier, event in shifted if not _makes_late(version, dossier, event)]
+        insert_events(version.connection, noted)
+
+
+def _makes_late(version: _Version, dossier: Dossier, event: Event) -> bool:
+    """A paper that has come would be later than it was, by a day that it could not know."""
+    obligation, facts = dossier.obligation, dossier.facts
+    before = assess(obligation, facts, version.calendar, now=version.now)
+    if before.met_by is None:
+        return False
+    moved = replace(facts, events=(*facts.events, event))
+    after = assess(obligation, moved, version.calendar, now=version.now)
+    return after.working_days_late > before.working_days_late
 
 
 def _shifted(version: _Version, move: Move) -> Event:
@@ -229,7 +239,3 @@ def _shifted(version: _Version, move: Move) -> Event:
 def _withdraw(version: _Version, ids: Sequence[str]) -> None:
     withdraw_obligations(version.connection, ids, now=version.now)
     insert_events(version.connection, [version.event(id_, EventKind.WITHDRAWN) for id_ in ids])
-
-
-def _state(version: _Version, dossier: Dossier) -> State:
-    return assess(dossier.obligation, dossier.facts, version.calendar, now=version.now).state

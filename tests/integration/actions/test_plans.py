@@ -9,6 +9,7 @@ from dondoc.actions.finding import find_agency
 from dondoc.actions.history import history
 from dondoc.actions.plans import activate, difference, plans, sync, synced
 from dondoc.actions.reports import submit, void
+from dondoc.actions.resyncing import resync
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.store import Store
@@ -263,3 +264,29 @@ def test_a_later_day_holds_for_a_report_that_is_taken_back_afterwards(
     assert taken_back.after.round is not None
     assert taken_back.after.round.last_day == date(2022, 6, 24)
     assert unequal(store, calendar, now=at(10)) == {}
+
+
+def test_an_earlier_day_holds_for_a_report_that_is_taken_back_afterwards(
+    store: Store, calendar: WorkCalendar
+) -> None:
+    follow(store, calendar, now=at(20, 4))
+    came = submit(store, id_of(), received_on=date(2022, 6, 8), calendar=calendar, by=BY, now=at(8))
+    earlier = moved(compiled(), id_of(), date(2022, 6, 10))
+    sync(store, earlier, text="sớm", calendar=calendar, by=BY, now=at(8, hour=10), reason="CV 1/UBND")
+    assert history(store, id_of(), calendar=calendar, now=at(9)).standing.state is State.ON_TIME
+
+    taken_back = void(store, came.event.id, calendar=calendar, by=BY, now=at(9))
+
+    assert taken_back.after.round is not None
+    assert taken_back.after.round.last_day == date(2022, 6, 10)
+    assert unequal(store, calendar, now=at(9)) == {}
+
+
+def test_nobody_who_was_in_time_becomes_late_by_an_earlier_day(store: Store, calendar: WorkCalendar) -> None:
+    follow(store, calendar, now=at(20, 4))
+    submit(store, id_of(), received_on=date(2022, 6, 9), calendar=calendar, by=BY, now=at(9))
+    earlier = moved(compiled(), id_of(), date(2022, 6, 8))
+    with store.writing() as connection:
+        resync(connection, earlier, dialect=store.dialect, calendar=calendar, by=BY, now=at(10))
+    kept = history(store, id_of(), calendar=calendar, now=at(10))
+    assert (kept.standing.state, len(kept.rounds)) == (State.ON_TIME, 1)
