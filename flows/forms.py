@@ -6,4 +6,9 @@ from prefect import Flow
 
 from flows import answering, content_forms, operations, reviewing
 
-FORMS: tuple[Flow[..., Any], ...] = (*operations.FORMS, *answering.FORMS, *content_forms.FORMS, *reviewing.FORMS)
+FORMS: tuple[Flow[..., Any], ...] = (
+    *operations.FORMS,
+    *answering.FORMS,
+    *reviewing.FORMS,
+    *content_forms.FORMS,
+)

@@ -28,6 +28,8 @@ FORMS = {
     "Ghi nhận sự kiện",
     "Mở báo cáo đột xuất",
     "Huỷ trả lời, sự kiện, báo cáo đột xuất",
+    "Xử lý đơn vị đã kết thúc hoạt động",
+    "Thay cơ quan của kế hoạch",
     "Ghi nhận số liệu",
     "Đối chiếu đề cương",
     "Tính báo cáo đã gửi theo kế hoạch khác",
