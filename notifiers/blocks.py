@@ -158,6 +158,7 @@ class SectionView:
     blocks: tuple[Block, ...]
     contact: str  # Nguyễn Văn A, điện thoại …, thư điện tử …; empty where nobody is named
     telephone: str  # the same without the address, as a letter on paper names it
+    questions: tuple[str, ...] = ()  # what the plan leaves open about those whom the items are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,13 @@ def see_section(section: Section, today: date) -> SectionView:
         blocks=blocks_of(section, today),
         contact=person_line(section.reply_to),
         telephone=person_line(replace(section.reply_to, email="")) if section.reply_to else "",
+        questions=_questions(section),
     )
+
+
+def _questions(section: Section) -> tuple[str, ...]:
+    agencies = {item.obligation.agency for item in section.items}
+    return tuple(words.one_line(one.ask) for one in section.plan.questions if agencies & set(one.agencies))
 
 
 def blocks_of(section: Section, today: date) -> tuple[Block, ...]:

@@ -1,6 +1,5 @@
 """The questions that synced plans leave open, and who waits for each."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -16,11 +15,10 @@ from dondoc.store.plan_facts import read_plan_facts
 from dondoc.store.reads import read_all_followed, read_obligations
 from dondoc.store.rows import Followed
 from dondoc.store.tables import OBLIGATION
-from dondoc.tracking.obligations import Gate, Obligation
+from dondoc.tracking.asked import UNANSWERED, waits_for
+from dondoc.tracking.obligations import Obligation
 from dondoc.tracking.plan_facts import with_facts
 from dondoc.tracking.wanted import wanted
-
-_WAITING = (Gate.UNRESOLVED, Gate.PROPOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +45,6 @@ def questions(store: Store, slug: str | None = None, *, calendar: WorkCalendar) 
     return tuple(found)
 
 
-def questions_by_agency(open_questions: Sequence[OpenQuestion]) -> dict[str, list[OpenQuestion]]:
-    """The questions for whose answers each agency waits."""
-    found: dict[str, list[OpenQuestion]] = {}
-    for each in open_questions:
-        for agency in dict.fromkeys(obligation.agency for obligation in each.waiting):
-            found.setdefault(agency, []).append(each)
-    return found
-
-
 def _of_readable(connection: Connection, followed: Followed, calendar: WorkCalendar) -> tuple[OpenQuestion, ...]:
     """Nothing of a version that an older program synced: its questions are listed once it is synced again."""
     try:
@@ -68,21 +57,13 @@ def _of_plan(connection: Connection, followed: Followed, calendar: WorkCalendar)
     slug = followed.plan.slug
     written, _ = as_written(connection, slug)
     spec = with_facts(written, read_plan_facts(connection, slug), calendar)
-    is_waiting = OBLIGATION.c.gate.in_(_WAITING)
+    is_waiting = OBLIGATION.c.gate.in_(UNANSWERED)
     duties = read_obligations(
         connection, OBLIGATION.c.plan == slug, OBLIGATION.c.withdrawn_at.is_(None), is_waiting
     )
     return tuple(
-        OpenQuestion(slug, asked, wanted(spec, asked).words, tuple(_waiting(asked, duties)))
+        OpenQuestion(
+            slug, asked, wanted(spec, asked).words, tuple(duty for duty in duties if waits_for(asked, duty))
+        )
         for asked in still_open(connection, spec, followed.plan)
     )
-
-
-def _waiting(asked: QuestionSpec, duties: Sequence[Obligation]) -> list[Obligation]:
-    return [
-        duty
-        for duty in duties
-        if duty.report == asked.about_entry
-        and asked.about_period in (None, duty.period)
-        and (not asked.about_agencies or duty.agency in asked.about_agencies)
-    ]

@@ -10,11 +10,12 @@ from sqlalchemy import Row, RowMapping
 
 from dondoc.calendar.spans import printed_day
 from dondoc.language.directory import Directory
+from dondoc.language.spec import QuestionKind
 from dondoc.store.outbox_tables import NUDGE
 from dondoc.store.tables import EVENT, HOLD, OBLIGATION, REGISTER_CLOSING, RELEASE_DECISION
 from dondoc.tracking.ladder import Ladder, Nudge, Recipient, Role
 from dondoc.tracking.obligations import Event, Hold, Obligation, RegisterClosing, ReleaseDecision
-from dondoc.tracking.plan import Plan
+from dondoc.tracking.plan import Plan, PlanQuestion
 
 OBLIGATION_FIELDS = tuple(field.name for field in fields(Obligation))
 OBLIGATION_COLUMNS = tuple(OBLIGATION.c[name] for name in OBLIGATION_FIELDS)
@@ -188,10 +189,16 @@ def directory_from_json(directory: str) -> Directory:
 def with_number(plan: Plan, number: str, issued_on: date | None) -> Plan:
     """The plan with the number and day of issue that were entered at activation, where they were."""
     if number:
-        plan = replace(plan, number=number, number_is_blank=False)
+        left = _without(plan.questions, QuestionKind.NUMBER)
+        plan = replace(plan, number=number, number_is_blank=False, questions=left)
     if issued_on:
-        plan = replace(plan, issued=printed_day(issued_on), latest_issue=issued_on)
+        left = _without(plan.questions, QuestionKind.ISSUE_DAY)
+        plan = replace(plan, issued=printed_day(issued_on), latest_issue=issued_on, questions=left)
     return plan
+
+
+def _without(questions: tuple[PlanQuestion, ...], kind: QuestionKind) -> tuple[PlanQuestion, ...]:
+    return tuple(question for question in questions if question.kind is not kind)
 
 
 def followed_of(row: RowMapping) -> Followed:

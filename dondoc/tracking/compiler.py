@@ -1,7 +1,7 @@
 """Compiles a plan: every line of it becomes obligations of agencies, and what is open becomes questions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -10,6 +10,7 @@ from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Problem, Severity
 from dondoc.language.directory import Directory, Relation
 from dondoc.language.spec import PlanSpec, QuestionSpec
+from dondoc.tracking.asked import plan_questions
 from dondoc.tracking.contents import with_contents
 from dondoc.tracking.duties import Workbench
 from dondoc.tracking.ladder import Ladder
@@ -53,7 +54,9 @@ def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -
         chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
     )
     obligations = tuple(succeeded(bench, (row for row in rows if not _is_excluded(spec, row))))
-    return Compiled(_plan(spec, directory, obligations), obligations, open_questions(spec), spec, directory)
+    questions = open_questions(spec)
+    plan = replace(_plan(spec, directory, obligations), questions=plan_questions(questions, obligations))
+    return Compiled(plan, obligations, questions, spec, directory)
 
 
 def _is_excluded(spec: PlanSpec, row: Obligation) -> bool:

@@ -5,9 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dondoc.language.directory import Relation
-from dondoc.language.spec import OutlineSection
+from dondoc.language.spec import OutlineSection, QuestionKind
 from dondoc.tracking.figures import Metric
 from dondoc.tracking.ladder import Ladder
+
+
+@dataclass(frozen=True, slots=True)
+class PlanQuestion:
+    """A question that a plan leaves open; `agencies` wait for its answer and are not chased about it before."""
+
+    slug: str
+    ask: str
+    kind: QuestionKind
+    agencies: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +48,4 @@ class Plan:
     waiting: tuple[str, ...] = ()  # slugs of the consolidating reports that wait for every one (`khi_thieu: cho`)
     # slug of a task or campaign → the agencies and groups that support it
     supporting: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    questions: tuple[PlanQuestion, ...] = ()

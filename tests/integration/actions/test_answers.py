@@ -57,6 +57,10 @@ def test_a_day_that_was_missing_is_chased_from_the_answer_on(desk: Desk) -> None
     assert desk.days(at(10, 5))["dinh-ky/2022-quy-3/phong-a"] == "15/09/2022"
     assert (done.fact.recorded_by, done.fact.document_number, done.before_effect) == (BY, PAPER, ())
     assert unequal(desk.store, desk.calendar, now=at(10, 5)) == {}
+    tick(desk.store, SLUG, desk.calendar, now=at(10, 5, 10))
+    with desk.store.reading() as connection:
+        is_about = NUDGE.c.obligation_id == f"{SLUG}/dinh-ky/2022-quy-3/phong-a"
+        assert connection.execute(select(NUDGE.c.rung).where(is_about)).scalars().all() == ["mo_dau"]
     tick(desk.store, SLUG, desk.calendar, now=at(8, 9, 8))
     assert "bao_truoc contact@phong-a" in nudge_states(desk.store)
 

@@ -8,9 +8,11 @@ from html import unescape
 import pytest
 
 from dondoc.language.directory import Relation
+from dondoc.language.spec import QuestionKind
 from dondoc.tracking.ladder import Recipient, Role
 from dondoc.tracking.notices import Item, Notice, Section
 from dondoc.tracking.obligations import EventKind, Gate, Kind
+from dondoc.tracking.plan import PlanQuestion
 from notifiers.wording import compose
 from tests.factories import (
     ALL_RUNGS,
@@ -174,6 +176,18 @@ def test_the_opening_notice_lists_what_is_owed_all_year() -> None:
     assert re.search(r'Báo cáo tổng kết năm \| thứ Năm, 15/12/2022 +\| mục III.1: "trước ngày 16/12"', text)
     assert "còn 30" not in text  # too early to count days
     assert "xác nhận đầu mối" in text
+
+
+def test_the_opening_notice_says_what_the_plan_leaves_open_about_its_addressee() -> None:
+    asked = PlanQuestion("hoi", "Kế hoạch riêng nộp ngày nào?", QuestionKind.DATE, ("phong-tu-phap",))
+    other = PlanQuestion("khac", "Tòa án có báo cáo không?", QuestionKind.DUTY, ("toa-an",))
+    notice = a_notice("mo_dau")
+    section = replace(notice.sections[0], plan=a_plan(questions=(asked, other)))
+    text = said(replace(notice, sections=(section,)))
+    assert "còn 01 điểm chưa rõ" in text
+    assert "Kế hoạch riêng nộp ngày nào?" in text
+    assert "Tòa án" not in text
+    assert "chưa rõ" not in said(notice)
 
 
 def test_the_opening_notice_names_what_comes_every_day_in_one_row() -> None:
