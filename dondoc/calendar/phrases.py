@@ -8,7 +8,7 @@ from typing import Literal
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.parts import includes_its_end, is_whole_part, read_point
 from dondoc.calendar.spans import IssueDay, Span
-from dondoc.calendar.words import shown
+from dondoc.calendar.words import plain_words, shown
 
 Key = Literal["truoc", "cham_nhat"]
 Clock = tuple[int, int]  # hour and minute
@@ -27,6 +27,12 @@ _SOME_DAY = re.compile(
 _ISSUE_MONTH = re.compile(
     r"(?:ngày)?[\s_.…]*(?:/|tháng)?\s*([0-9]{1,2})\s*(?:/|tháng|năm)\s*([0-9]{4})", re.IGNORECASE
 )
+_AGAIN = re.compile(
+    r"\b(?:thang cuoi|thang sau|tuan sau|chu nhat|thu (?:hai|ba|tu|nam|sau|bay|[2-7])"
+    r"|(?:hang|moi) (?:ngay|tuan|thang|quy|nam))\b"
+)
+_FROM_AN_EVENT = re.compile(r"\b(?:trong vong|ke tu|tinh tu|sau khi)\b")
+_MOST_LETTERS = 200
 _YEARS = range(1990, 2099)  # the lunar tables behind the calendar end with 2099
 _MONTHS = 12
 _END_OF_DAY = 24
@@ -162,7 +168,21 @@ def _not_a_day(written: str) -> str:
         return f"không hiểu {quoted}; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
     if meant := _day_within(written):
         return f"không hiểu ngày {quoted}; chỉ viết {meant}"
-    return f"không hiểu ngày {quoted}; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+    return _another_way(written) or (
+        f"không hiểu ngày {quoted}; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"
+    )
+
+
+def _another_way(written: str) -> str:
+    """What to write for a day that comes again, or that counts from an event; empty for other words."""
+    plain = plain_words(written[:_MOST_LETTERS])
+    if _FROM_AN_EVENT.search(plain):
+        return f"“{shown(written)}” tính từ một sự kiện; viết dòng này với `trong_vong`"
+    if _AGAIN.search(plain):
+        return (
+            f"“{shown(written)}” lặp lại; viết trong `ky` như {{lap: hang_quy, truoc: ngày 15 của tháng cuối quý}}"
+        )
+    return ""
 
 
 def _not_an_issue_day(written: str) -> str:

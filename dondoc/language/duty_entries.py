@@ -12,7 +12,7 @@ from dondoc.language.spec import CampaignSpec, MetricSpec, OwnPlanSpec, PlanEven
 from dondoc.language.targets import read_target
 from dondoc.language.terms import read_term
 
-_UNTIL = re.compile(r"(?:đến|den|tới|until)(?:\s+(?:hết\s+)?(?:ngày\s+)?)(\S+)", re.IGNORECASE)
+_UNTIL = re.compile(r"(?:đến|den|tới|until)\s+(?:hết\s+(?=[0-9]|ngày))?(?:ngày\s+)?(\S.*)", re.IGNORECASE)
 _NO_DAY = "không ghi thời hạn"
 
 

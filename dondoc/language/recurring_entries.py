@@ -60,16 +60,19 @@ def read_recurring(node: Node, draft: Draft, clause: str) -> tuple[PeriodSpec, .
 
 
 def _has_one_term(fields: Fields) -> bool:
+    """The line says when in one way: days in a list, or a day of each repetition."""
     written = [key for key in ("before", "by", "dates") if fields.has(key)]
-    if len(written) == 1 or (not written and not fields.has("repeats")):
-        return True
     if not written:
-        hint = 'Thêm `truoc: …` hoặc `cham_nhat: …`; văn bản không ghi ngày thì `truoc: "?"`.'
-        fields.findings.error(fields.table, "kỳ lặp lại thiếu ngày gửi", hint)
+        if fields.has("repeats"):
+            hint = 'Thêm `truoc: …` hoặc `cham_nhat: …`; văn bản không ghi ngày thì `truoc: "?"`.'
+            fields.findings.error(fields.table, "kỳ lặp lại thiếu ngày gửi", hint)
         return False
-    first, second = (glossary.key_of(key) for key in written[:2])
+    both = ["repeats", "dates"] if fields.has("repeats") and fields.has("dates") else written
+    if len(both) == 1:
+        return True
+    first, second = (glossary.key_of(key) for key in both[:2])
     message, hint = f"`{first}` và `{second}` không đi cùng nhau", "Giữ một cách nêu hạn, đúng như văn bản."
-    fields.findings.error(fields.place(written[1]), message, hint)
+    fields.findings.error(fields.place(both[1]), message, hint)
     return False
 
 

@@ -101,3 +101,18 @@ def test_the_end_of_a_month_that_counts_itself_does_not_go_with_before() -> None
 def test_a_day_is_no_part_of_a_year(text: str) -> None:
     answer = read_completion(text, effect=IN_2024)
     assert answer == f"không hiểu “{text}”; viết tháng, quý hoặc năm, ví dụ tháng 6, quý II/2024, năm 2024"
+
+
+@pytest.mark.parametrize(
+    "text", ["ngày 15 của tháng cuối quý", "thứ sáu hằng tuần", "16 giờ thứ 6", "ngày 25 hằng tháng"]
+)
+def test_a_day_that_comes_again_belongs_into_a_line_that_repeats(text: str) -> None:
+    answer = read_deadline("truoc", text, effect=IN_2024)
+    assert isinstance(answer, str)
+    assert answer.endswith("lặp lại; viết trong `ky` như {lap: hang_quy, truoc: ngày 15 của tháng cuối quý}")
+
+
+@pytest.mark.parametrize("text", ["trong vòng 5 ngày kể từ ngày nhận", "5 ngày sau khi có chỉ đạo"])
+def test_days_from_an_event_have_a_key_of_their_own(text: str) -> None:
+    answer = read_deadline("cham_nhat", text, effect=IN_2024)
+    assert answer == f"“{text}” tính từ một sự kiện; viết dòng này với `trong_vong`"

@@ -143,6 +143,7 @@ WRONG = [
     ("{lap: hang_quy, truoc: cuối quý, chot_so_lieu: 9h00}", "không hiểu “9h00” khi lặp hằng quý", ""),
     ("{cac_ngay: [15/3, 31/6]}", "không có ngày 31/6/2022", "Xem lại ngày"),
     ("{cac_ngay: [15/3], den: 1/6}", "`den` chỉ đi với `lap`", "dùng `lap`"),
+    ("{lap: hang_quy, cac_ngay: [15/3]}", "`lap` và `cac_ngay` không đi cùng nhau", "Giữ một cách"),
     ("{cac_ngay: [15/3], truoc: 1/6}", "không đi cùng nhau", "Giữ một cách"),
     ("[{lap: hang_quy, truoc: cuối quý}, {ma: quy-1, ten: Quý I, truoc: 1/3}]", "hai kỳ `quy-1` của năm", "Đổi"),
     ("{lap: hang_quy, truoc: cuối quý, ten: Quý}", "từ khoá `ten` không dùng ở mục kỳ lặp lại", "Ở đây dùng"),

@@ -147,3 +147,18 @@ def test_a_term_that_says_nothing_certain_is_refused_with_a_sentence(
     (problem,) = [problem for problem in read.problems if problem.is_error]
     assert message in problem.message
     assert hint in problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "until"),
+    [
+        ("đến 30/6", date(2022, 6, 30)),
+        ("đến hết ngày 30/6/2022", date(2022, 6, 30)),
+        ("đến hết 30/6", date(2022, 6, 30)),
+        ("đến hết quý III", date(2022, 9, 30)),
+        ("đến cuối năm 2022", date(2022, 12, 31)),
+    ],
+)
+def test_what_goes_on_may_end_with_a_part_of_the_year(written: str, until: date) -> None:
+    task = f"nhiem_vu:\n  a: {{dieu_khoan: II, noi_dung: Việc, chu_tri: phong-a, thuong_xuyen: {written}}}\n"
+    assert spec_of(PLAN + task).tasks["a"].continuing_until == until
