@@ -20,6 +20,7 @@ from dondoc.settings import from_environment
 from dondoc.tracking.icalendar import calendar_file
 from dondoc.tracking.obligations import State
 from dondoc.tracking.preview import PreviewRow, assumed_start, preview_rows
+from dondoc.tracking.remarks import plan_remarks
 from dondoc.tracking.year_calendar import Previewed, by_agency, by_month, calendar_lines
 
 HELP = """Xem trước mọi đầu việc của một tệp kế hoạch: ai, việc gì, ngày cuối cùng nào, theo mục nào,
@@ -134,6 +135,9 @@ def _as_json(shown: Sequence[Previewed], by: By | None) -> list[object]:
 def _say_what_is_open(plan: PlanFile, shown: Sequence[Previewed]) -> None:
     if any(obligation.data_inferred for obligation, _ in shown):
         say(INFERRED)
+    if len(shown) == len(plan.compiled.obligations) and plan.compiled.spec is not None:
+        for remark in plan_remarks(plan.compiled.spec):
+            say(remark)
     for question in plan.compiled.questions:
         say(f"Cần làm rõ: {question.ask}")
 
