@@ -54,7 +54,7 @@ def record_figure(
         done = set_figure(desk.store, plan, draft, by=desk.by, now=desk.now, key=desk.key)
         entry, goal = done.entry, done.entry.metric
         what = "Đã ghi từ trước" if done.is_repeat else "Đã ghi số liệu"
-        reached = verdict_text(is_reached(goal.target if goal else None, entry.figure.value))
+        reached = verdict_text(is_reached(goal, entry.figure.value))
         wanted = f" Phải đạt {goal.reaches}: {reached}." if goal else ""
         name = f"{what}: {entry_text(entry)}"
         return Answer(name, f"{name}.{wanted} Mã số liệu {entry.figure.id}; người ghi nhận: {desk.by}.")

@@ -138,7 +138,7 @@ def progress_text(one: Progress) -> str:
     said = f"{metric.measure} (mục {metric.clause}, phải đạt {metric.reaches})"
     if one.latest is None:
         return f"{said}: chưa có số liệu{_of_agencies(one, opening='; ')}"
-    value = shown_value(metric.target, one.latest.value)
+    value = shown_value(metric, one.latest.value)
     verdict = verdict_text(one.is_reached)
     return f"{said}: {value} ({one.period_name}), {verdict}{_of_agencies(one, opening='; ')}"
 
@@ -147,7 +147,7 @@ def entry_text(entry: "Entry") -> str:
     """An entry in words: which metric, what, when, whose."""
     metric, figure = entry.metric, entry.figure
     name = metric.measure if metric else figure.metric
-    value = shown_value(metric.target if metric else None, figure.value)
+    value = shown_value(metric, figure.value)
     return ", ".join(part for part in (f"{name}: {value}", entry.period_name, entry.agency_name) if part)
 
 
@@ -158,7 +158,7 @@ def _of_agencies(one: Progress, *, opening: str = "") -> str:
 
 def _tell(done: "FigureRecorded", output: Format) -> None:
     entry = done.entry
-    reached = is_reached(entry.metric.target if entry.metric else None, entry.figure.value)
+    reached = is_reached(entry.metric, entry.figure.value)
     if output is Format.JSON:
         write_json({**_entry_json(entry), "is_reached": reached, "is_repeat": done.is_repeat})
         return
@@ -175,7 +175,7 @@ def _progress_line(one: Progress) -> tuple[str, ...]:
         metric.clause,
         metric.measure,
         metric.reaches,
-        shown_value(metric.target, latest.value) if latest else "chưa có",
+        shown_value(metric, latest.value) if latest else "chưa có",
         one.period_name or "–",
         verdict_text(one.is_reached, is_known=latest is not None),
         _of_agencies(one) or "–",

@@ -107,19 +107,20 @@ def read_quantity(text: str) -> Quantity | None:
     return Quantity(_decimal(found["number"], unit), of, unit)
 
 
-def is_reached(target: Target | None, value: str) -> bool | None:
-    """Whether a figure reaches a target; None where the two can't be compared."""
+def is_reached(metric: Metric | None, value: str) -> bool | None:
+    """Whether a figure reaches what a metric wants; None where the two can't be compared."""
     quantity = read_quantity(value)
-    if target is None or quantity is None:
+    if metric is None or metric.target is None or quantity is None:
         return None
-    number = _comparable(quantity, target.unit)
-    return None if number is None else target.comparison.holds(number, target.number)
+    number = _comparable(quantity, metric)
+    return None if number is None else metric.target.comparison.holds(number, metric.target.number)
 
 
-def shown_value(target: Target | None, value: str) -> str:
+def shown_value(metric: Metric | None, value: str) -> str:
     """The figure as written; beside a part of a whole its percentage, where the target is one."""
     quantity = read_quantity(value)
-    if target is None or target.unit != _PERCENT or quantity is None or quantity.percent is None:
+    is_rate = metric is not None and metric.target is not None and metric.target.unit == _PERCENT
+    if not is_rate or quantity is None or quantity.percent is None:
         return value
     rounded = f"{quantity.percent:.2f}".rstrip("0").rstrip(".").replace(".", ",")
     return f"{value} ({rounded}%)"
@@ -171,24 +172,26 @@ def _progress(metric: Metric, figures: Sequence[Figure], order: Mapping[str, tup
 
     latest = max((one for one in figures if one.agency == WHOLE), key=place, default=None)
     by_agency = {one.agency: one for one in sorted(figures, key=place) if one.agency != WHOLE}
-    compared = [found for one in by_agency.values() if (found := is_reached(metric.target, one.value)) is not None]
+    compared = [found for one in by_agency.values() if (found := is_reached(metric, one.value)) is not None]
     return Progress(
         metric=metric,
         latest=latest,
         period_name=order.get(latest.period, (-1, latest.period))[1] if latest else "",
-        is_reached=is_reached(metric.target, latest.value) if latest else None,
+        is_reached=is_reached(metric, latest.value) if latest else None,
         agencies=(sum(compared), len(compared)),
     )
 
 
-def _comparable(quantity: Quantity, unit: str) -> Decimal | None:
-    """The number to be held against a target counted in `unit`; None where something else was counted."""
+def _comparable(quantity: Quantity, metric: Metric) -> Decimal | None:
+    """The number to be held against a target; None where something else, or of another whole, was counted."""
+    unit = metric.target.unit if metric.target else ""
     if unit == _PERCENT:
         if quantity.of is not None:
             return quantity.percent
         return quantity.number if quantity.unit in ("", _PERCENT) else None
-    is_same = quantity.of is not None or quantity.unit.casefold() in ("", unit.casefold())
-    return quantity.number if is_same and quantity.unit != _PERCENT else None
+    wanted = read_quantity(metric.reaches)
+    is_same_whole = quantity.of is None or wanted is None or quantity.of == wanted.of
+    return quantity.number if quantity.unit.casefold() in ("", unit.casefold()) and is_same_whole else None
 
 
 def _decimal(text: str, unit: str) -> Decimal:

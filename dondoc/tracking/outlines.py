@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from dondoc.language.spec import OutlineSection
+from dondoc.tracking.naming import lower_first
 from dondoc.tracking.obligations import Event, EventKind
 
 
@@ -70,8 +71,10 @@ def missing_sections(checked: Iterable[Checked]) -> tuple[OutlineSection, ...]:
 
 
 def section_name(section: OutlineSection) -> str:
-    """As a sentence names it: "mục II.3", or by its title where no number is printed."""
-    return f"mục {section.number}" if section.number else f"mục “{section.title}”"
+    """As a sentence names it: "mục II.3", "phần I.2" as printed; by its title where no number is."""
+    if not section.number:
+        return f"mục “{section.title}”"
+    return lower_first(section.number) if " " in section.number else f"mục {section.number}"
 
 
 def named_sections(sections: Sequence[OutlineSection]) -> str:

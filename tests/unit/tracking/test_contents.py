@@ -67,6 +67,11 @@ def test_the_latest_mark_of_a_section_counts() -> None:
     assert (cleared[2].mark, cleared[2].by) == (Mark.UNSEEN, None)
 
 
+def test_a_section_is_named_as_it_is_printed() -> None:
+    printed = OutlineSection("phan-i-ii", "Phần I.II", "Chỉ đạo")
+    assert named_sections((SECTIONS[1], printed)) == "mục II.3, phần I.II"
+
+
 def test_a_report_that_was_sent_back_is_looked_at_anew() -> None:
     marks = [marked("ket-qua", Mark.MISSING), marked("tinh-hinh", Mark.NOT_OURS)]
     found = checklist(SECTIONS, marks, events(EventKind.RETURNED), now=NOON + timedelta(days=1))

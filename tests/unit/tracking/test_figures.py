@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -19,12 +20,19 @@ from dondoc.tracking.figures import (
 )
 from tests.factories import an_obligation
 
-OVER_90 = Target(Comparison.MORE, Decimal(90), "%")
-ALL = Target(Comparison.AT_LEAST, Decimal(100), "%")
-SEVEN = Target(Comparison.AT_LEAST, Decimal(7), "xã, phường")
 METRIC = Metric(
-    "tin-bao", "Tỷ lệ giải quyết tin báo", "trên 90%", OVER_90, "I.2", "đạt trên 90%", phrase_quoted=True
+    slug="tin-bao",
+    measure="Tỷ lệ giải quyết",
+    reaches="trên 90%",
+    target=Target(Comparison.MORE, Decimal(90), "%"),
+    clause="I.2",
+    phrase="đạt trên 90%",
+    phrase_quoted=True,
 )
+ALL = replace(METRIC, reaches="100%", target=Target(Comparison.AT_LEAST, Decimal(100), "%"))
+SEVEN = replace(METRIC, reaches="07/07 xã, phường", target=Target(Comparison.AT_LEAST, Decimal(7), "xã, phường"))
+TEN = replace(METRIC, reaches="10 cuộc", target=Target(Comparison.AT_LEAST, Decimal(10), "cuộc"))
+OPEN = replace(METRIC, reaches="theo quy định", target=None)
 NOON = datetime(2022, 6, 20, 12, tzinfo=VIETNAM)
 
 
@@ -53,19 +61,19 @@ def test_a_figure_is_read_as_vietnamese_writes_it(text: str, number: str, of: st
 @pytest.mark.parametrize("text", ["", "khoảng 90%", "cơ bản đạt", "từ 80% đến 90%", "90%%", "-5", "1/2/3", "5 10"])
 def test_what_is_no_figure_is_not_guessed(text: str) -> None:
     assert read_quantity(text) is None
-    assert is_reached(OVER_90, text) is None
+    assert is_reached(METRIC, text) is None
 
 
 @pytest.mark.parametrize(
-    ("target", "value", "reached"),
+    ("metric", "value", "reached"),
     [
-        (OVER_90, "90%", False),
-        (OVER_90, "90,1%", True),
-        (OVER_90, "91", True),
-        (OVER_90, "19/20 vụ", True),
-        (OVER_90, "18/20 vụ", False),
-        (OVER_90, "37 vụ", None),
-        (OVER_90, "3/0", None),
+        (METRIC, "90%", False),
+        (METRIC, "90,1%", True),
+        (METRIC, "91", True),
+        (METRIC, "19/20 vụ", True),
+        (METRIC, "18/20 vụ", False),
+        (METRIC, "37 vụ", None),
+        (METRIC, "3/0", None),
         (ALL, "100%", True),
         (ALL, "99,9%", False),
         (SEVEN, "06/07", False),
@@ -73,20 +81,26 @@ def test_what_is_no_figure_is_not_guessed(text: str) -> None:
         (SEVEN, "7", True),
         (SEVEN, "95%", None),
         (SEVEN, "7 vụ", None),
+        (SEVEN, "19/20 vụ", None),
+        (SEVEN, "07/08", None),
+        (TEN, "9", False),
+        (TEN, "12 cuộc", True),
+        (TEN, "12/15", None),
+        (OPEN, "95%", None),
         (None, "95%", None),
     ],
 )
 def test_over_and_at_least_are_kept_apart_and_what_counts_something_else_is_not_compared(
-    target: Target | None, value: str, reached: bool | None
+    metric: Metric | None, value: str, reached: bool | None
 ) -> None:
-    assert is_reached(target, value) is reached
+    assert is_reached(metric, value) is reached
 
 
 def test_a_part_of_a_whole_is_shown_with_its_percentage() -> None:
-    assert shown_value(OVER_90, "19/20 vụ") == "19/20 vụ (95%)"
-    assert shown_value(OVER_90, "2/3") == "2/3 (66,67%)"
+    assert shown_value(METRIC, "19/20 vụ") == "19/20 vụ (95%)"
+    assert shown_value(METRIC, "2/3") == "2/3 (66,67%)"
     assert shown_value(SEVEN, "06/07") == "06/07"
-    assert shown_value(OVER_90, "cơ bản đạt") == "cơ bản đạt"
+    assert shown_value(METRIC, "cơ bản đạt") == "cơ bản đạt"
 
 
 def test_the_latest_entry_counts_until_it_is_taken_back() -> None:
