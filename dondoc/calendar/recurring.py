@@ -135,12 +135,11 @@ def _due(rule: Rule, stretch: Stretch, day: date) -> Iterator[Occurrence]:
         yield Occurrence(stretch, deadline_on(rule.key, day, None), rule.phrase)
     for clock in rule.clocks:
         hour = f"{clock[0]:02}h{clock[1]:02}"
-        phrase = rule.phrase.replace("{hour}", hour)
         own = stretch
         if len(rule.clocks) > 1:
             name = f"{hour} {stretch.name[:1].lower()}{stretch.name[1:]}"
             own = replace(stretch, slug=f"{stretch.slug}-{hour}", name=name)
-        yield Occurrence(own, deadline_on(rule.key, day, clock), phrase)
+        yield Occurrence(own, deadline_on(rule.key, day, clock), rule.phrase)
 
 
 def _belongs(each: Occurrence, span: Span) -> bool:
@@ -167,7 +166,8 @@ def _hours_of_day(key: Key, text: str) -> Rule | str:
         clocks.append(clock)
     if len(set(clocks)) < len(clocks) or clocks != sorted(clocks):
         return f"các giờ trong “{shown(text)}” phải khác nhau, giờ sớm trước; sửa lại thứ tự"
-    return Rule(key, _same_day, tuple(clocks), f"{WORDS[key]} {{hour}} hằng ngày")
+    hours = ", ".join(f"{hour:02}h{minute:02}" for hour, minute in clocks)
+    return Rule(key, _same_day, tuple(clocks), f"{WORDS[key]} {hours} hằng ngày")
 
 
 def _same_day(stretch: Stretch) -> date | str:
@@ -250,4 +250,5 @@ def _composed(every: Every, rest: str) -> str:
         return written if "tuan" in plain else f"{written} hằng tuần"
     if every is Every.MONTH and "thang" not in plain:
         return f"{written} hằng tháng"
-    return f"{written} hằng năm" if every is Every.YEAR and "nam" not in plain else written
+    is_one_day = every is Every.YEAR and _DAY_OF_YEAR.fullmatch(plain) is not None
+    return f"{written} hằng năm" if is_one_day and "nam" not in plain else written

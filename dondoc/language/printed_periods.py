@@ -16,6 +16,8 @@ from dondoc.language.spec import PeriodSpec, PlanSpec, ReportSpec, Undated
 from dondoc.language.yaml_text import Line, Lines, Value
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]+")
+_ONCE_A_YEAR = frozenset({"6-thang", "9-thang", "nam"})
 
 Pairs = list[tuple[str, Value]]
 
@@ -25,11 +27,17 @@ def printed_periods(spec: PlanSpec, report: ReportSpec) -> Value:
     if not report.periods:
         return (report.undated or Undated.UNKNOWN).value
     lines: list[Line] = []
-    for _, run in groupby(report.periods, key=lambda each: (each.words.phrase, each.words.quoted)):
+    for _, run in groupby(report.periods, key=_run):
         periods = tuple(run)
         repeated = _repetition(spec, report, periods)
         lines += [repeated] if repeated is not None else [_line(spec, report, each) for each in periods]
     return Lines(tuple(lines))
+
+
+def _run(period: PeriodSpec) -> tuple[str, bool, str]:
+    """What the periods of one repetition have in common: their words, and the kind of their slugs."""
+    kind = period.slug if period.slug in _ONCE_A_YEAR else _NUMBER.sub("", period.slug)
+    return period.words.phrase, period.words.quoted, kind
 
 
 def _line(spec: PlanSpec, report: ReportSpec, period: PeriodSpec) -> Line:

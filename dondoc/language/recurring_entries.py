@@ -17,6 +17,7 @@ from dondoc.language.spec import PeriodSpec, Words
 from dondoc.language.terms import as_undated, undated_phrase
 
 _DAY_KEYS: tuple[tuple[str, Key], ...] = (("before", "truoc"), ("by", "cham_nhat"))
+_DATES: tuple[str, Key] = ("dates", "cham_nhat")
 _A_YEAR = timedelta(days=366)
 
 
@@ -174,26 +175,23 @@ def _listed(line: _Line) -> Iterator[PeriodSpec]:
         if line.fields.has(word):
             hint = "Các ngày đã ghi đủ: xoá dòng này, hoặc dùng `lap`."
             line.draft.findings.error(line.fields.place(word), f"`{glossary.key_of(word)}` chỉ đi với `lap`", hint)
-    for english, key in (*_DAY_KEYS, ("dates", None)):
+    for english, key in (*_DAY_KEYS, _DATES):
         for text in line.fields.texts_once(english):
             period = _on_day(text, key, line)
             if period is not None:
                 yield period
 
 
-def _on_day(text: Text, key: Key | None, line: _Line) -> PeriodSpec | None:
-    """The period of one day that is listed; `key` is None for a day on which the paper is sent."""
-    found = read_deadline(key or "cham_nhat", text.value, effect=line.effect)
-    clock, rest = split_hour(text.value.strip())
+def _on_day(text: Text, key: Key, line: _Line) -> PeriodSpec | None:
+    """The period of one day that is listed."""
+    found = read_deadline(key, text.value, effect=line.effect)
+    _, rest = split_hour(text.value.strip())
     printed = read_date(rest, effect=line.effect)
     if isinstance(found, str) or isinstance(printed, str):
         line.draft.findings.wrong(text, found if isinstance(found, str) else str(printed))
         return None
     if not line.draft.check_in_effect(text, found.last_day, what="ngày cuối"):
         return None
-    phrase = compose_phrase(key or "cham_nhat", text.value)
-    if key is None and clock is None:
-        phrase = f"trong {phrase.removeprefix('chậm nhất ')}"
     is_of_one_year = line.effect.starts.year == line.effect.ends.year
     day = f"{printed.day:02}/{printed.month}"
     return PeriodSpec(
@@ -203,6 +201,6 @@ def _on_day(text: Text, key: Key | None, line: _Line) -> PeriodSpec | None:
         deadline=found,
         data=None,
         data_inferred=False,
-        words=line.words(phrase),
+        words=line.words(compose_phrase(key, text.value)),
         proposed=line.fields.is_yes("proposed"),
     )

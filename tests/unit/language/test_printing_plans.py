@@ -71,11 +71,18 @@ def test_periods_come_out_as_they_were_written(ky: str, lines: list[str]) -> Non
     assert period_lines(ky) == lines
 
 
-def test_several_hours_of_a_day_come_out_as_brief_periods() -> None:
+def test_several_hours_of_a_day_come_out_in_one_line() -> None:
     assert period_lines('{lap: hang_ngay, truoc: ["9h00", "16h00"], tu: 1/3, den: 1/3}') == [
         "ky:",
-        "- {ma: ngay-03-01-09h00, ten: 09h00 ngày 01/3, truoc: 9h00 1/3, ky_ngan: có}",
-        "- {ma: ngay-03-01-16h00, ten: 16h00 ngày 01/3, truoc: 16h00 1/3, ky_ngan: có}",
+        '- {lap: hang_ngay, truoc: "09h00, 16h00 hằng ngày", tu: 1/3, den: 1/3}',
+    ]
+
+
+def test_repetitions_that_share_their_words_come_out_in_lines_of_their_own() -> None:
+    assert period_lines("{lap: [6_thang, 9_thang], truoc: ngày 15 tháng cuối kỳ}") == [
+        "ky:",
+        "- {lap: 6_thang, truoc: ngày 15 tháng cuối kỳ}",
+        "- {lap: 9_thang, truoc: ngày 15 tháng cuối kỳ}",
     ]
 
 

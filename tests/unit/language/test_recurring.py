@@ -86,10 +86,10 @@ def test_every_week_is_brief_and_has_its_days_in_its_name() -> None:
 def test_twice_a_day() -> None:
     found = periods("{lap: hang_ngay, truoc: [9h00, 16h00], tu: 30/7, den: 31/7}")
     assert [f"{p.slug} {p.name} | {p.words.phrase}" for p in found] == [
-        "ngay-07-30-09h00 09h00 ngày 30/7 | trước 09h00 hằng ngày",
-        "ngay-07-30-16h00 16h00 ngày 30/7 | trước 16h00 hằng ngày",
-        "ngay-07-31-09h00 09h00 ngày 31/7 | trước 09h00 hằng ngày",
-        "ngay-07-31-16h00 16h00 ngày 31/7 | trước 16h00 hằng ngày",
+        "ngay-07-30-09h00 09h00 ngày 30/7 | trước 09h00, 16h00 hằng ngày",
+        "ngay-07-30-16h00 16h00 ngày 30/7 | trước 09h00, 16h00 hằng ngày",
+        "ngay-07-31-09h00 09h00 ngày 31/7 | trước 09h00, 16h00 hằng ngày",
+        "ngay-07-31-16h00 16h00 ngày 31/7 | trước 09h00, 16h00 hằng ngày",
     ]
     assert found == periods('{repeats: daily, before: "9h00, 16h00", starts: 30/7, ends: 31/7}')
     assert all(period.is_brief for period in found)
@@ -98,8 +98,8 @@ def test_twice_a_day() -> None:
 def test_a_list_of_days() -> None:
     found = periods("{cac_ngay: [15/3, 15/6]}")
     assert [(p.slug, p.name, p.words.phrase) for p in found] == [
-        ("ngay-03-15", "Ngày 15/3", "trong ngày 15/3"),
-        ("ngay-06-15", "Ngày 15/6", "trong ngày 15/6"),
+        ("ngay-03-15", "Ngày 15/3", "chậm nhất ngày 15/3"),
+        ("ngay-06-15", "Ngày 15/6", "chậm nhất ngày 15/6"),
     ]
     assert days(found)[0] == ("2022-ngay-03-15", "15/03/2022")
     strict = periods("[{truoc: [15/3, 15/6/2022]}]")
