@@ -1,6 +1,7 @@
 """Each plan of the folder runs in Prefect, in its own time, from a database of its own."""
 
 import json
+import os
 from datetime import datetime, time
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from tests.flows.running import ROOT
 pytestmark = pytest.mark.slow
 
 DUE_LATER, NOTHING_DATED = "Chưa có gì đến hạn", "Chưa có đầu việc có hạn"
+
+
+@pytest.fixture
+def own(office: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An office with an empty database of its own."""
+    monkeypatch.setenv("DONDOC_DATABASE_URL", f"sqlite:///{tmp_path / 'own.db'}")
+    return monkeypatch
 
 
 @pytest.mark.parametrize(
@@ -34,19 +42,10 @@ DUE_LATER, NOTHING_DATED = "Chưa có gì đến hạn", "Chưa có đầu việ
     ],
 )
 def test_a_plan_runs_in_its_time(
-    pages: Pages,
-    office: dict[str, str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    slug: str,
-    clock: str,
-    name: str,
-    message: str,
+    pages: Pages, own: pytest.MonkeyPatch, *, slug: str, clock: str, name: str, message: str
 ) -> None:
-    url = f"sqlite:///{tmp_path / 'own.db'}"
-    monkeypatch.setenv("DONDOC_DATABASE_URL", url)
-    monkeypatch.setenv("DONDOC_CLOCK", clock)
-    follow(url, slug)
+    own.setenv("DONDOC_CLOCK", clock)
+    follow(os.environ["DONDOC_DATABASE_URL"], slug)
     state = plan_flow(slug)(return_state=True)
     assert (state.name, state.type) == (name, "COMPLETED")
     assert message in (state.message or "")
