@@ -16,8 +16,9 @@ from dondoc.store.dossiers import read_dossiers
 from dondoc.store.engine import Store
 from dondoc.store.reads import read_all_followed, read_obligations
 from dondoc.store.tables import AGENCY, OBLIGATION
-from dondoc.tracking.assess import assess
+from dondoc.tracking.assess import assess, known_facts
 from dondoc.tracking.obligations import STATE_LABELS, Obligation, Standing, State
+from dondoc.tracking.supplements import awaited_supplement
 
 _SOON = timedelta(days=30)
 _CANDIDATES = 20
@@ -37,6 +38,7 @@ class _Found:
 
     obligation: Obligation
     standing: Standing
+    awaits_more: bool = False  # a part of it was asked for and has not come
 
     @property
     def line(self) -> str:
@@ -178,7 +180,8 @@ def _with_standings(
         followed = followed_plan(connection, slug)
         for dossier in read_dossiers(connection, followed, OBLIGATION.c.id.in_(listed)):
             standing = assess(dossier.obligation, dossier.facts, calendar, now=now)
-            found.append(_Found(dossier.obligation, standing))
+            events = known_facts(dossier.facts, now=now).events
+            found.append(_Found(dossier.obligation, standing, awaited_supplement(events) is not None))
     return found
 
 
@@ -200,7 +203,8 @@ def _chosen(found: list[_Found], among: Among, now: datetime) -> Obligation:
 def _pool(found: list[_Found], among: Among, now: datetime) -> list[_Found]:
     """Debts with what is soon due, or else the nearest deadline; what was received; or everything.
 
-    Right after a receipt nothing that is far off is guessed: the same paper, entered twice, is no later report.
+    Right after a receipt, or while a part of it is awaited, nothing that is far off is guessed: the same paper,
+    entered twice, and what it lacked are no later report.
     """
     if among is Among.ALL:
         return found
@@ -208,7 +212,7 @@ def _pool(found: list[_Found], among: Among, now: datetime) -> list[_Found]:
         return [one for one in found if one.standing.met_by is not None]
     owed = [one for one in found if one.standing.is_owed or one.standing.state is State.ENDED]
     pressing = [one for one in owed if _is_pressing(one, now)]
-    if not pressing and any(_is_just_met(one, now) for one in found):
+    if not pressing and any(one.awaits_more or _is_just_met(one, now) for one in found):
         return []
     first = min((one.standing.round.due for one in owed if one.standing.round), default=None)
     return pressing or [one for one in owed if one.standing.round and one.standing.round.due == first]

@@ -67,6 +67,13 @@ def test_a_part_keeps_the_standing_and_the_rest_is_awaited(active: Store, calend
     assert unequal(active, calendar, now=at(20)) == {}
 
 
+def test_what_a_part_lacked_is_never_taken_for_a_later_report(active: Store, calendar: WorkCalendar) -> None:
+    early = replace(_draft(), received_on=date(2022, 5, 10))
+    receive_part(active, early, "phụ lục", calendar=calendar, by=BY, now=at(10, 5))
+    with pytest.raises(Ambiguous, match="hãy ghi rõ"):
+        reports.find(active, agency="phong-tu-phap", calendar=calendar, now=at(12))
+
+
 def test_a_part_of_which_nothing_is_lacking_is_refused(active: Store, calendar: WorkCalendar) -> None:
     with pytest.raises(Refused, match="còn thiếu gì"):
         receive_part(active, _draft(), "  ", calendar=calendar, by=BY, now=at(14))
