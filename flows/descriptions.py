@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.cli.dates import day_text
+from dondoc.cli.plan_recorded import question_lines
 from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.obligations import Gate
 from dondoc.tracking.preview import PlannedDay, planned_days
@@ -57,3 +58,5 @@ def _open_ends(compiled: Compiled) -> Iterator[str]:
     waiting = sum(obligation.gate in _OPEN for obligation in compiled.obligations)
     if waiting:
         yield f"Còn {waiting} đầu việc chưa có ngày (cần làm rõ hoặc chờ sự kiện): chưa nhắc ai."
+    if lines := question_lines(compiled.plan.questions):
+        yield "\n".join((lines[0], "", *lines[1:]))

@@ -13,9 +13,11 @@ from prefect.states import Completed
 
 from dondoc.actions.figures import progress_of
 from dondoc.actions.overview import overview
+from dondoc.actions.questions import asked
 from dondoc.actions.ticks import Unjudged, tick
 from dondoc.cli.opening import Office, open_calendar
 from dondoc.cli.plan_contents import paper_lines
+from dondoc.cli.plan_recorded import question_lines
 from dondoc.errors import DondocError, NotFound
 from dondoc.settings import from_environment
 from dondoc.tracking.compiler import Compiled
@@ -80,11 +82,17 @@ def _look_over(office: Office, slug: str) -> State[Any]:
     rows = overview(office.store, slug, office.calendar, now=now)
     graph, found = draw(rows, now=now), verdict(rows, now=now)
     show(graph)
-    contents = paper_lines(rows, progress_of(office.store, slug, now=now))
+    contents = [*paper_lines(rows, progress_of(office.store, slug, now=now)), *_questions(office, slug)]
     create_table_artifact(key=slug, table=table(rows), description=heading(found, graph, contents, now=now))
     if result.unjudged:
         return _out_of_order(result.unjudged)
     return Completed(name=found.name, message=found.message)
+
+
+def _questions(office: Office, slug: str) -> list[str]:
+    """What the plan leaves open, as one paragraph of Markdown."""
+    lines = question_lines(asked(office.store, slug))
+    return ["\n".join((lines[0], "", *lines[1:]))] if lines else []
 
 
 def _out_of_order(unjudged: Sequence[Unjudged]) -> State[Any]:

@@ -90,6 +90,7 @@ def record_plan_fact(
         followed = lock_plan(connection, slug)
         if known := _keyed(connection, key):
             return _repeated(connection, known)
+        _refuse_closed(followed)
         if instead_of:
             wrong = _live(connection, instead_of)
             if wrong.plan != slug:
@@ -118,7 +119,9 @@ def void_plan_fact(
         if known := _keyed(connection, key):
             return _repeated(connection, known)
         wrong = _live(connection, fact_id)
-        subject = _subject(connection, lock_plan(connection, wrong.plan), calendar, now)
+        followed = lock_plan(connection, wrong.plan)
+        _refuse_closed(followed)
+        subject = _subject(connection, followed, calendar, now)
         fact = insert_plan_fact(connection, _void(wrong, by, now, note=note), key=key)
         return _applied(store, subject, fact)
 
@@ -127,6 +130,11 @@ def plan_facts(store: Store, slug: str) -> tuple[PlanFact, ...]:
     """Everything recorded about a plan, what was taken back included, in the order of recording."""
     with store.reading() as connection:
         return read_plan_facts(connection, slug)
+
+
+def _refuse_closed(followed: Followed) -> None:
+    if followed.is_silent:
+        raise Refused(f"Kế hoạch {followed.plan.slug} đã đóng hoặc được thay thế; không ghi nhận thêm gì nữa.")
 
 
 def _keyed(connection: Connection, key: str | None) -> PlanFact | None:

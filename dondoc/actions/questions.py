@@ -17,6 +17,7 @@ from dondoc.store.rows import Followed
 from dondoc.store.tables import OBLIGATION
 from dondoc.tracking.asked import UNANSWERED, waits_for
 from dondoc.tracking.obligations import Obligation
+from dondoc.tracking.plan import PlanQuestion
 from dondoc.tracking.plan_facts import with_facts
 from dondoc.tracking.wanted import wanted
 
@@ -41,8 +42,15 @@ def questions(store: Store, slug: str | None = None, *, calendar: WorkCalendar) 
             return _of_plan(connection, followed_plan(connection, slug), calendar)
         found: list[OpenQuestion] = []
         for followed in read_all_followed(connection):
-            found += _of_readable(connection, followed, calendar)
+            if not followed.is_silent:
+                found += _of_readable(connection, followed, calendar)
     return tuple(found)
+
+
+def asked(store: Store, slug: str) -> tuple[PlanQuestion, ...]:
+    """The open questions of a plan as its last compilation noted them; raises NotFound."""
+    with store.reading() as connection:
+        return followed_plan(connection, slug).plan.questions
 
 
 def _of_readable(connection: Connection, followed: Followed, calendar: WorkCalendar) -> tuple[OpenQuestion, ...]:
@@ -62,8 +70,6 @@ def _of_plan(connection: Connection, followed: Followed, calendar: WorkCalendar)
         connection, OBLIGATION.c.plan == slug, OBLIGATION.c.withdrawn_at.is_(None), is_waiting
     )
     return tuple(
-        OpenQuestion(
-            slug, asked, wanted(spec, asked).words, tuple(duty for duty in duties if waits_for(asked, duty))
-        )
-        for asked in still_open(connection, spec, followed.plan)
+        OpenQuestion(slug, each, wanted(spec, each).words, tuple(duty for duty in duties if waits_for(each, duty)))
+        for each in still_open(connection, spec, followed.plan)
     )

@@ -1,6 +1,6 @@
 """What a command says after it has recorded something about a whole plan, and how such records are listed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import typer
@@ -10,6 +10,7 @@ from dondoc.cli.differences import LISTED, tables
 from dondoc.cli.output import Format, write_json, write_table
 from dondoc.language.spec import Handover
 from dondoc.tracking.answered import Answer
+from dondoc.tracking.plan import PlanQuestion
 from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
 
 if TYPE_CHECKING:
@@ -47,6 +48,14 @@ def consequences(change: "PlanChange") -> list[str]:
         more = f" và {rest} đầu việc khác" if rest > 0 else ""
         sentences.append(f"Hạn đã qua nên chỉ liệt kê là trước hiệu lực, không nhắc: {names}{more}.")
     return sentences
+
+
+def question_lines(questions: Sequence[PlanQuestion]) -> list[str]:
+    """The open questions of a plan, a line each: how many, then slug and question."""
+    if not questions:
+        return []
+    head = f"Còn {len(questions):02d} câu hỏi chờ trả lời:"
+    return [head, *(f"- {one.slug}: {one.ask}" for one in questions)]
 
 
 def fact_text(fact: PlanFact, name_of: NameOf) -> str:

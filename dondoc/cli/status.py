@@ -1,7 +1,7 @@
 """`dondoc status`: how everything that is followed stands now, debtors first."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +13,7 @@ from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_office
 from dondoc.cli.output import Format, FormatOption, say, write_json, write_table
 from dondoc.cli.plan_contents import plan_lines
+from dondoc.cli.plan_recorded import question_lines
 from dondoc.cli.recorded import event_json, event_text
 from dondoc.cli.usage import Command
 from dondoc.tracking.obligations import STATE_LABELS, Protocol, State
@@ -83,9 +84,17 @@ def _tell_plans(office: Office, output: Format) -> None:
         say("Chưa đồng bộ kế hoạch nào. Bắt đầu: dondoc check, rồi dondoc sync.")
         return
     write_table(PLAN_HEADERS, [_plan_line(line, rows) for line, rows in found])
-    for line in attention_lines(waits):
+    for line in (*attention_lines(waits), *_unanswered(line for line, _ in found)):
         typer.echo(line)
     say("Xem từng đầu việc: dondoc status " + found[0][0].plan.slug)
+
+
+def _unanswered(lines: Iterable["PlanLine"]) -> Iterator[str]:
+    """Which plans still leave questions open."""
+    for line in lines:
+        if line.plan.questions and line.closed_at is None and line.superseded_by is None:
+            slug = line.plan.slug
+            yield f"{slug} còn {len(line.plan.questions):02d} câu hỏi chờ trả lời: dondoc questions {slug}"
 
 
 def _plan_line(line: "PlanLine", rows: Sequence["Row"]) -> tuple[str, ...]:
@@ -117,6 +126,7 @@ def _plan_json(line: "PlanLine", rows: Sequence["Row"]) -> dict[str, object]:
         "in_effect_from": line.in_effect_from,
         "closed_at": line.closed_at,
         "superseded_by": line.superseded_by,
+        "questions": [question.slug for question in line.plan.questions],
         "states": {state: counts[state] for state in State if counts[state]},
     }
 
@@ -124,6 +134,7 @@ def _plan_json(line: "PlanLine", rows: Sequence["Row"]) -> dict[str, object]:
 def _tell_rows(office: Office, slug: str, agency: str | None, *, everything: bool, output: Format) -> None:
     from dondoc.actions.figures import progress_of
     from dondoc.actions.overview import overview
+    from dondoc.actions.questions import asked
     from dondoc.actions.reports import find_agency
 
     now = office.now()
@@ -141,6 +152,8 @@ def _tell_rows(office: Office, slug: str, agency: str | None, *, everything: boo
     say(_counted(rows, hidden=len(rows) - len(shown)))
     if agency is None:
         for line in plan_lines(rows, progress_of(office.store, slug, now=now)):
+            typer.echo(line)
+        for line in question_lines(asked(office.store, slug)):
             typer.echo(line)
 
 

@@ -79,6 +79,16 @@ def test_an_event_and_an_ad_hoc_report_are_recorded(office: Typed) -> None:
     assert "chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND: Phòng A, Hội B" in storm.out
 
 
+def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
+    assert "thu còn 08 câu hỏi chờ trả lời: dondoc questions thu" in office("status").out
+    assert "- dinh-ky-quy-3: Báo cáo quý III (mục III.1)" in office("status", "thu").out
+    office("answer", "thu", "so-ky-hieu", "--number", "45", "--document", "45/KH-UBND")
+    plan = json.loads(office("status", "--format", "json").out)["plans"][0]
+    assert plan["number"] == "45/KH-UBND"
+    assert "so-ky-hieu" not in plan["questions"]
+    assert "dinh-ky-quy-3" in plan["questions"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
