@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from dondoc.actions.calendar import count_stale
 from dondoc.actions.contacts import EmptyDesk, empty_desks
 from dondoc.actions.holds import holds
 from dondoc.actions.register import OpenRegister, open_registers
@@ -23,8 +24,8 @@ from dondoc.tracking.obligations import Hold
 class Attention:
     """What waits for a person: registers, letters, desks without anybody, wrong settings; and what waits to go.
 
-    `review`: what waits because a body ended. `left`: nudges that wait for a message or its fate.
-    `last_sent_at`: when the last message was accepted.
+    `review`: what waits because a body ended. `stale`: how many deadlines the calendar has moved since. `left`:
+    nudges that wait for a message or its fate. `last_sent_at`: when the last message was accepted.
     """
 
     registers: tuple[OpenRegister, ...]
@@ -32,6 +33,7 @@ class Attention:
     holds: tuple[Hold, ...]
     empty_desks: tuple[EmptyDesk, ...]
     review: Review
+    stale: int
     mail: HeldChannel | None
     left: int
     last_sent_at: datetime | None
@@ -48,6 +50,7 @@ def attention(store: Store, *, calendar: WorkCalendar, now: datetime) -> Attenti
         letters=pending(store, calendar=calendar, now=now),
         holds=holds(store, now=now),
         empty_desks=empty_desks(store),
+        stale=count_stale(store, calendar, now=now),
         review=review(store, calendar=calendar, now=now),
         mail=mail,
         left=left,

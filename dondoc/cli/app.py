@@ -7,6 +7,7 @@ import typer
 
 from dondoc.cli import (
     backup,
+    calendar,
     check,
     closing,
     contacts,
@@ -75,6 +76,7 @@ def build_app(tools: Tools) -> typer.Typer:
         registers,
         releases,
         reviews,
+        calendar,
         holds,
         receipts,
         leniency,

@@ -39,6 +39,8 @@ def attention_lines(waits: "Attention") -> Iterator[str]:
             f"{part.ending.name} đã kết thúc hoạt động mà còn là {still} của kế hoạch {part.plan}: "
             "dondoc review replace"
         )
+    if waits.stale:
+        yield f"Lịch làm việc đã thay đổi, {waits.stale:02d} đầu việc chưa tính lại: dondoc calendar apply"
     if waits.letters:
         yield f"{len(waits.letters):02d} thư gửi lãnh đạo sắp đi hoặc đang giữ: dondoc release list"
     for held in waits.holds:
@@ -74,6 +76,7 @@ def attention_json(waits: "Attention") -> dict[str, object]:
             "debts": [debt.obligation.id for debt in waits.review.debts],
             "parts": [{"plan": part.plan, "agency": part.ending.agency} for part in waits.review.parts],
         },
+        "stale": waits.stale,
         "letters": [one.obligation.id for one in waits.letters],
         "holds": [one.id for one in waits.holds],
         "left": waits.left,

@@ -154,6 +154,13 @@ def write_wakes(connection: Connection, wakes: Sequence[tuple[str, datetime | No
         connection.execute(statement, rows)
 
 
+def write_targets(connection: Connection, targets: Sequence[tuple[str, date]]) -> None:
+    """Sets the working days that reminders aim at, by obligation."""
+    if targets:
+        statement = OBLIGATION.update().where(OBLIGATION.c.id == bindparam("key"))
+        connection.execute(statement, [{"key": obligation_id, "target": day} for obligation_id, day in targets])
+
+
 def insert_event(connection: Connection, event: Event, *, key: str | None = None) -> Event:
     """Adds a fact and returns it with the id that its row got; `event.id` is not looked at."""
     inserted = connection.execute(EVENT.insert().values(key=key, **event_values(event)).returning(EVENT.c.number))

@@ -103,8 +103,8 @@ def loaded(folder: Path, *, plan: str = PLAN, directory: str = DIRECTORY) -> tup
     return read, compile_plan(read.spec, found.directory, calendar)
 
 
-def follow(store: Store, calendar: WorkCalendar, folder: Path, *, now: datetime) -> None:
+def follow(store: Store, calendar: WorkCalendar, folder: Path, *, now: datetime, plan: str = PLAN) -> None:
     """Syncs the plan and activates it."""
-    read, compiled = loaded(folder)
+    read, compiled = loaded(folder, plan=plan)
     sync(store, compiled, text=read.text, calendar=calendar, by=BY, now=now)
     activate(store, SLUG, calendar=calendar, by=BY, now=now)
