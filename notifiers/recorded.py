@@ -75,19 +75,14 @@ def moved_from(rounded: Round | None) -> str:
     return words.weekday_day(old) if old else ""
 
 
-def moved_by(rounded: Round | None) -> str:
-    """The paper that moved it, in few words: CV số 45/UBND-NC, số 45/QĐ-UBND."""
-    event = rounded.opened_by if rounded else None
+def letter_of(event: Event | None) -> str:
+    """The paper behind a change, in few words: CV số 45/UBND-NC, số 45/QĐ-UBND."""
     if event is None or not event.document_number:
         return ""
-    return (
-        f"CV số {event.document_number}"
-        if _is_letter(event.document_number)
-        else _paper(event.document_number, None)
-    )
+    number = event.document_number
+    return f"CV số {number}" if _is_letter(number) else _paper(number, None)
 
 
-def moved_paper(rounded: Round | None) -> str:
+def paper_of(event: Event | None) -> str:
     """The same with its day: số 45/UBND-NC ngày 05/8/2022."""
-    event = rounded.opened_by if rounded else None
     return _paper(event.document_number, event.document_date) if event else ""

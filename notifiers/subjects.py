@@ -123,11 +123,25 @@ def _correction(_view: NoticeView, block: Block) -> Line:
 
 def _moved(_view: NoticeView, block: Block) -> Line:
     item = block.items[0]
+    turns = {each.turn for each in block.items}
+    if turns != {"moved"}:
+        return _dropped_or_restored(block, turns)
     if len(block.items) > 1:
         first = min(block.items, key=lambda moved: moved.due_day)
         return Line("[Thay đổi]", f"Hạn của {block.count} {block.noun}", f", sớm nhất {first.by}")
     paper = f" ({item.moved_by})" if item.moved_by else ""
     return Line(f"[Thay đổi] Ngày cuối {item.verb}", item.name, f": {item.moved_short}{paper}")
+
+
+def _dropped_or_restored(block: Block, turns: set[str]) -> Line:
+    item = block.items[0]
+    paper = f" ({item.moved_by})" if item.moved_by and turns == {"dropped"} else ""
+    what = item.name if len(block.items) == 1 else f"{block.count} {block.noun}"
+    if turns == {"dropped"}:
+        return Line(f"[Thay đổi] Không còn phải {item.verb}", what, paper)
+    if turns == {"restored"}:
+        return Line("[Thay đổi]", words.capital(what), f": vẫn theo kế hoạch, {item.by}")
+    return Line("[Thay đổi]", f"Thay đổi về {block.count} {block.noun}")
 
 
 def _to_call(view: NoticeView, block: Block) -> Line:

@@ -8,6 +8,7 @@ from dondoc.language.directory import Relation
 from dondoc.tracking.ladder import Role
 from dondoc.tracking.notices import Item, Person
 from dondoc.tracking.obligations import Gate, Kind, Obligation, Round
+from dondoc.tracking.outside_levels import turn_of
 from dondoc.tracking.plan import Plan
 from notifiers import recorded, words
 
@@ -92,6 +93,7 @@ class ItemView:
     moved_short: str  # 15/9 → 19/9
     moved_by: str  # CV số 45/UBND-NC
     moved_paper: str  # số 45/UBND-NC ngày 05/8/2022
+    turn: str  # of a change notice: moved | dropped | restored
 
     @property
     def obligation(self) -> Obligation:
@@ -139,6 +141,7 @@ def see_item(item: Item, plan: Plan, *, form: str, today: date) -> ItemView:
     name, destination = words.one_line(obligation.name), _destination(obligation, plan)
     is_report, target = obligation.kind in {Kind.REPORT, Kind.OWN_PLAN}, rounded.target if rounded else None
     verb = ("gửi lại" if recorded.is_returned(rounded) else "gửi") if is_report else _DO
+    changed_by = item.withdrawn_by or (rounded.opened_by if rounded else None)
     met_by, late = item.standing.met_by, item.standing.working_days_late
     return ItemView(
         item=item,
@@ -176,8 +179,9 @@ def see_item(item: Item, plan: Plan, *, form: str, today: date) -> ItemView:
         received=words.full_day(met_by.received_on) if met_by else "",
         moved_from=recorded.moved_from(rounded),
         moved_short=recorded.moved_short(rounded, today),
-        moved_by=recorded.moved_by(rounded),
-        moved_paper=recorded.moved_paper(rounded),
+        moved_by=recorded.letter_of(changed_by),
+        moved_paper=recorded.paper_of(changed_by),
+        turn=turn_of(item.nudge).value,
     )
 
 

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
-from dondoc.tracking.assess import assess
+from dondoc.tracking.assess import assess, known_facts
 from dondoc.tracking.ladder import Nudge, RungSlug, Told
 from dondoc.tracking.notices import Item, Person
 from dondoc.tracking.nudges import letter_of
 from dondoc.tracking.obligations import Facts, Obligation, Standing, State
+from dondoc.tracking.outside_levels import withdrawal_of
 from dondoc.tracking.plan import Plan
 
 _RECEIVED = frozenset({State.ON_TIME, State.LATE})
@@ -52,6 +53,7 @@ def item_of(
         received_of=missing.received_of if missing else None,
         late_senders=missing.late_senders if missing else (),
         workdays_left=calendar.workdays_between(_day(now), now_round.target) if now_round else None,
+        withdrawn_by=withdrawal_of(known_facts(facts, now=now)) if nudge.rung == RungSlug.THAY_DOI else None,
         goes_at=letter_of(plan, obligation, facts, told, calendar, now=now) if is_preview else None,
     )
 

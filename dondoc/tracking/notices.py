@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from dondoc.tracking.ladder import Nudge, Recipient, RungSlug
-from dondoc.tracking.obligations import Obligation, Protocol, Standing
+from dondoc.tracking.obligations import Event, Obligation, Protocol, Standing
 from dondoc.tracking.plan import Plan
 from dondoc.tracking.recipients import secretariat
 
@@ -57,6 +57,7 @@ class Item:
     late_senders: tuple[str, ...] = ()  # tong_hop: names of those who sent late
     workdays_left: int | None = None  # working days after the day of the notice, up to the target of the round
     goes_at: datetime | None = None  # xem_truoc: when the letter goes unless it is held
+    withdrawn_by: Event | None = None  # thay_doi: the version that asks for it no more
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,10 +190,15 @@ def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:
     if held_until(case, at) is not None:
         return
     decided = {one.nudge.key for one in case.told}
-    said = _owed(case, at) if case.standing.is_owed else outside_levels.corrections(case)
+    said = _owed(case, at) if case.standing.is_owed else _settled(case)
     for nudge in said:
         if nudge.key not in decided:
             yield nudge
+
+
+def _settled(case: Case) -> Iterator[Nudge]:
+    yield from outside_levels.corrections(case)
+    yield from outside_levels.dropped(case)
 
 
 def _owed(case: Case, at: datetime) -> Iterator[Nudge]:
@@ -201,6 +206,7 @@ def _owed(case: Case, at: datetime) -> Iterator[Nudge]:
         return
     yield from outside_levels.opening(case, at)
     yield from outside_levels.change(case, at)
+    yield from outside_levels.restored(case, at)
     yield from outside_levels.call_list(case, at)
     yield from _level(case, 1, at)
     if at >= case.round.due:
@@ -255,6 +261,8 @@ def _is_over(case: Case, nudge: Nudge, at: datetime) -> bool:
     """Nothing but a new fact could make the nudge worth saying."""
     if nudge.rung == RungSlug.DINH_CHINH:
         return nudge.key not in {one.key for one in outside_levels.corrections(case)}
+    if nudge.rung == RungSlug.THAY_DOI and outside_levels.turn_of(nudge) is outside_levels.Turn.DROPPED:
+        return nudge.key not in {one.key for one in outside_levels.dropped(case)}
     if nudge.round_key != case.round.key or not case.standing.is_owed:
         return True
     if nudge.rung == RungSlug.XEM_TRUOC:

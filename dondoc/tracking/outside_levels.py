@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 
 from dondoc.calendar import VIETNAM
 from dondoc.language.directory import Relation
@@ -9,11 +10,20 @@ from dondoc.tracking.assess import RECEIPTS
 from dondoc.tracking.ladder import Nudge, Recipient, Role, Rung, RungSlug
 from dondoc.tracking.ladders import DEFAULT_LADDERS, MORNING
 from dondoc.tracking.moments import Case, calmly, is_short, reached, speaks_until
-from dondoc.tracking.obligations import EventKind, State
+from dondoc.tracking.obligations import Event, EventKind, Facts, State
 from dondoc.tracking.recipients import nudge_of, recipients_of, secretariat
 
 HEAD_FROM_MORNING = 3  # from the third morning the head of the standing body is asked to close the register too
+_RESTORED = ":lai"  # behind the occasion of the notice that it takes back
 _SAID_MISSING = (RungSlug.QUA_HAN, RungSlug.LANH_DAO)
+
+
+class Turn(StrEnum):
+    """What a change notice tells of: another day, nothing more to send, or that after all it is to be sent."""
+
+    MOVED = "moved"
+    DROPPED = "dropped"
+    RESTORED = "restored"
 
 
 def opening(case: Case, at: datetime) -> Iterator[Nudge]:
@@ -30,6 +40,41 @@ def change(case: Case, at: datetime) -> Iterator[Nudge]:
     moment = calmly(case, case.round.opened_at)
     if is_change and not _begins_with_activation(case) and moment <= at < case.round.due:
         yield nudge_of(case, RungSlug.THAY_DOI, Recipient(Role.CONTACT, case.obligation.agency), moment)
+
+
+def dropped(case: Case) -> Iterator[Nudge]:
+    """A new version of the plan asks for it no more: told to an agency that had heard of it in this round."""
+    withdrawal = withdrawal_of(case.known)
+    if case.standing.state is not State.WITHDRAWN or withdrawal is None:
+        return
+    contact = Recipient(Role.CONTACT, case.obligation.agency)
+    if any(one.told_at and not one.is_redirected and one.nudge.recipient == contact for one in case.told):
+        occasion = f"{RungSlug.THAY_DOI}:{withdrawal.id}"
+        yield nudge_of(case, RungSlug.THAY_DOI, contact, withdrawal.recorded_at, occasion=occasion)
+
+
+def restored(case: Case, at: datetime) -> Iterator[Nudge]:
+    """What an agency was told is asked for no more is asked for again."""
+    moment = calmly(case, case.round.opened_at)
+    if not moment <= at < case.round.due:
+        return
+    for one in case.told:
+        if one.told_at and turn_of(one.nudge) is Turn.DROPPED:
+            occasion = f"{one.nudge.occasion}{_RESTORED}"
+            yield nudge_of(case, RungSlug.THAY_DOI, one.nudge.recipient, moment, occasion=occasion)
+
+
+def turn_of(nudge: Nudge) -> Turn:
+    """What a change notice tells of."""
+    _, is_about_withdrawal, withdrawal = nudge.occasion.partition(":")
+    if not is_about_withdrawal:
+        return Turn.MOVED
+    return Turn.RESTORED if withdrawal.endswith(_RESTORED) else Turn.DROPPED
+
+
+def withdrawal_of(known: Facts) -> Event | None:
+    """The version that asks for it no more, as `known_facts` has it; None while it is asked for."""
+    return next((event for event in known.events if event.kind is EventKind.WITHDRAWN), None)
 
 
 def register_asks(case: Case, at: datetime) -> Iterator[Nudge]:

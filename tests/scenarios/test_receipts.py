@@ -65,9 +65,12 @@ def test_nothing_to_report_and_a_report_under_another_plan_both_meet_the_duty() 
     """)
 
 
-def test_a_report_that_is_no_longer_followed_urges_nobody() -> None:
+def test_a_report_that_is_no_longer_followed_is_told_so_and_urges_nobody() -> None:
     steps = "- {luc: 10/6/2022 09:00, viec: thoi-theo-doi, bao_cao: dinh-ky}"
-    assert a_town().tells(steps) == ["08/6 08:00 contact@phong-tu-phap: bao_truoc"]
+    assert a_town().tells(steps) == [
+        "08/6 08:00 contact@phong-tu-phap: bao_truoc",
+        "10/6 09:00 contact@phong-tu-phap: thay_doi",
+    ]
 
 
 def test_a_receipt_recorded_by_mistake_is_voided_without_a_message_and_corrected() -> None:

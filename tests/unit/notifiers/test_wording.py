@@ -11,7 +11,7 @@ from dondoc.language.directory import Relation
 from dondoc.language.spec import QuestionKind
 from dondoc.tracking.ladder import Recipient, Role
 from dondoc.tracking.notices import Item, Notice, Section
-from dondoc.tracking.obligations import EventKind, Gate, Kind
+from dondoc.tracking.obligations import Event, EventKind, Gate, Kind
 from dondoc.tracking.plan import PlanQuestion
 from notifiers.wording import compose
 from tests.factories import (
@@ -135,6 +135,32 @@ def test_an_extension_names_its_paper_or_waits_for_it() -> None:
     oral = reopened(item, EventKind.EXTENDED, date(2022, 6, 20), oral=True)
     assert "gia hạn từ 15/6/2022, theo văn bản số 12/UBND-NC" in said(a_notice("nhac", [written]))
     assert "chờ văn bản" in said(a_notice("nhac", [oral]))
+
+
+def test_a_dropped_duty_is_said_with_its_letter_and_taken_back_with_an_apology() -> None:
+    item = an_item("thay_doi")
+    event = Event(
+        id="e9",
+        obligation_id=item.obligation.id,
+        kind=EventKind.WITHDRAWN,
+        received_on=date(2022, 6, 1),
+        recorded_at=instant(date(2022, 6, 1)),
+        recorded_by="Bình",
+        document_number="45/UBND-NC",
+        document_date=date(2022, 5, 30),
+    )
+    end = replace(item, nudge=replace(item.nudge, occasion="thay_doi:e9"), withdrawn_by=event)
+    dropped = a_notice("thay_doi", [end])
+    assert compose(dropped).subject == "[Thay đổi] Không còn phải gửi báo cáo 6 tháng (CV số 45/UBND-NC)"
+    assert "không còn phải gửi báo cáo 6 tháng theo Kế hoạch số …/KH-UBND" in said(dropped)
+    assert "số 45/UBND-NC ngày 30/5/2022" in said(dropped)
+    assert "đã thay đổi" not in said(dropped)
+
+    back = replace(item, nudge=replace(item.nudge, occasion="thay_doi:e9:lai"))
+    restored = a_notice("thay_doi", [back])
+    assert compose(restored).subject == "[Thay đổi] Báo cáo 6 tháng: vẫn theo kế hoạch, trước ngày 16/6"
+    assert "quý cơ quan gửi báo cáo 6 tháng" in said(restored)
+    assert "chân thành xin lỗi" in said(restored)
 
 
 def test_a_moved_deadline_shows_the_old_and_the_new_day() -> None:
