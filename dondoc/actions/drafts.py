@@ -151,7 +151,7 @@ def _supplement(draft: Draft, matter: Matter) -> Draft:
     missing = missing_sections(matter.outline)
     if draft.note.strip() or not missing:
         return draft
-    return replace(draft, note=f"thiếu {named_sections(missing)}")
+    return replace(draft, note=named_sections(missing))
 
 
 def _return(draft: Draft, matter: Matter) -> Draft:

@@ -37,7 +37,7 @@ def receive_part(
             obligation_id=draft.obligation_id,
             kind=EventKind.SUPPLEMENT_REQUESTED,
             received_on=draft.received_on,
-            note=f"còn thiếu: {lacking.strip()}",
+            note=lacking.strip(),
         )
         after = lock_matter(connection, draft.obligation_id, calendar, now=now)
         awaited = write(connection, after, completed(asked, after), by=by, key=None)

@@ -140,7 +140,7 @@ def progress_text(one: Progress) -> str:
         return f"{said}: chưa có số liệu{_of_agencies(one, opening='; ')}"
     value = shown_value(metric, one.latest.value)
     verdict = verdict_text(one.is_reached)
-    return f"{said}: {value} ({one.period_name}), {verdict}{_of_agencies(one, opening='; ')}"
+    return f"{said}: {value}, {one.period_name}: {verdict}{_of_agencies(one, opening='; ')}"
 
 
 def entry_text(entry: "Entry") -> str:

@@ -123,7 +123,7 @@ def _gone_up(found: "History") -> Iterator[Line]:
     who = {entry.event.id: entry.event.recorded_by for entry in found.entries}
     for one in found.went_up:
         detail = ". ".join(level_text(level) for level in one.levels)
-        yield one.taken_at, f"lên cùng {one.event_id}", detail, who.get(one.event_id, "")
+        yield one.taken_at, f"gửi lên {one.event_id}", detail, who.get(one.event_id, "")
 
 
 def _handed(found: "History", name_of: Callable[[str], str]) -> Iterator[Line]:

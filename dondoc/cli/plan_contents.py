@@ -12,6 +12,7 @@ from dondoc.tracking.obligations import Kind, State
 if TYPE_CHECKING:
     from dondoc.actions.overview import Row
 
+_LISTED = 10  # of those who are missing: they stand in the table, too
 _LATE = frozenset({State.OVERDUE, State.AWAITING_REGISTER})
 _NOT_ASKED = frozenset({State.EXEMPT, State.WITHDRAWN, State.BEFORE_EFFECT})
 
@@ -28,8 +29,12 @@ def paper_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator
     """How many have issued a plan of their own, what is still to come of reports, how far each metric has come."""
     yield from _own_plans(rows)
     yield from _awaited(rows)
-    for one in progress:
+    listed = tuple(progress)
+    known = [one for one in listed if one.latest is not None or one.agencies[1]]
+    for one in known:
         yield f"Chỉ tiêu: {progress_text(one)}."
+    if len(known) < len(listed):
+        yield f"Còn {len(listed) - len(known):02d} chỉ tiêu chưa có số liệu: ghi bằng `dondoc figures set`."
 
 
 def _gathering(consolidation: "Row", rows: Sequence["Row"]) -> Iterator[str]:
@@ -41,7 +46,7 @@ def _gathering(consolidation: "Row", rows: Sequence["Row"]) -> Iterator[str]:
     if not any(row.standing.met_by or row.standing.state in _LATE for row in same):
         return
     for level in levels((mine.consolidates or "",), ((row.obligation, row.standing) for row in same)):
-        yield f"{mine.name[:1].upper()}{mine.name[1:]}, {mine.agency_name}: {level_text(level)}."
+        yield f"{mine.name[:1].upper()}{mine.name[1:]}, {mine.agency_name}: {level_text(level, listed=_LISTED)}."
 
 
 def _awaited(rows: Sequence["Row"]) -> Iterator[str]:

@@ -52,10 +52,10 @@ def content_lines(awaited: Event | None, made_of: Iterable[Level]) -> Iterator[s
         yield f"{level_text(level)}."
 
 
-def level_text(level: Level) -> str:
+def level_text(level: Level, *, listed: int = _LISTED) -> str:
     """ "Báo cáo 6 tháng: đã nhận 22/27; còn thiếu: …"."""
     came = f"{level.name[:1].upper()}{level.name[1:]}: đã nhận {len(level.received):02d}/{level.expected:02d}"
-    return f"{came}; còn thiếu: {_names(level)}" if level.missing else came
+    return f"{came}; còn thiếu: {_names(level, listed)}" if level.missing else came
 
 
 def level_json(level: Level) -> dict[str, object]:
@@ -64,10 +64,10 @@ def level_json(level: Level) -> dict[str, object]:
     return {"name": level.name, "received": received, "missing": missing}
 
 
-def _names(level: Level) -> str:
+def _names(level: Level, listed: int) -> str:
     names = [row.agency_name for row in level.missing]
-    more = f" và {len(names) - _LISTED:02d} đơn vị khác" if len(names) > _LISTED else ""
-    return ", ".join(names[:_LISTED]) + more
+    more = f" và {len(names) - listed:02d} đơn vị khác" if len(names) > listed else ""
+    return ", ".join(names[:listed]) + more
 
 
 def event_text(event: Event) -> str:

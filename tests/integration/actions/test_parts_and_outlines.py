@@ -51,7 +51,7 @@ def test_a_part_keeps_the_standing_and_the_rest_is_awaited(active: Store, calend
     part = receive_part(active, _draft(), "phụ lục 2", calendar=calendar, by=BY, now=at(14), key="run-1")
     assert (part.event.kind, part.after.state) == (EventKind.SUBMITTED, State.ON_TIME)
     assert part.awaited is not None
-    assert part.awaited.note == "còn thiếu: phụ lục 2"
+    assert part.awaited.note == "phụ lục 2"
     again = receive_part(active, _draft(), "phụ lục 2", calendar=calendar, by=BY, now=at(15), key="run-1")
     assert (again.is_repeat, again.event, again.awaited) == (True, part.event, part.awaited)
     rest = reports.submit(
@@ -102,7 +102,7 @@ def test_a_missing_section_is_asked_for_and_never_a_reason_to_return(
     with pytest.raises(Refused, match="lý do để đề nghị bổ sung"):
         reports.return_report(active, id_of(), calendar=calendar, by=BY, now=at(15))
     asked = reports.supplement(active, id_of(), calendar=calendar, by=BY, now=at(15))
-    assert (asked.event.note, asked.after.state) == ("thiếu mục II.1, mục II.2", State.ON_TIME)
+    assert (asked.event.note, asked.after.state) == ("mục II.1, mục II.2", State.ON_TIME)
     assert asked.awaited == asked.event
     back = reports.return_report(active, id_of(), calendar=calendar, by=BY, now=at(16), note="sai kỳ số liệu")
     assert back.awaited is None

@@ -48,6 +48,9 @@ def test_a_figure_is_put_down_listed_and_taken_back(office: Typed) -> None:
     listed = office("figures", "list", "thu", at=MARCH_14)
     assert "19/20 vụ (95%)" in listed.out
     assert "chưa có" in listed.out
+    told = office("status", "thu", at=MARCH_14).out
+    assert "Chỉ tiêu: Tỷ lệ giải quyết tin báo (mục I.2, phải đạt trên 90%): 19/20 vụ (95%), Quý I: đạt." in told
+    assert "Còn 01 chỉ tiêu chưa có số liệu" in told
     assert "Đã huỷ s1" in office("figures", "void", "s1", "--note", "nhầm", at=MARCH_14).out
     assert "19/20 vụ (không tính)" in office("figures", "list", "thu", "--all", at=MARCH_14).out
 
@@ -71,7 +74,7 @@ def test_a_part_is_recorded_with_what_it_lacks(office: Typed) -> None:
     answer = office("submit", "phong a", "--partial", "phụ lục 2", "--number", "45/BC", at=MARCH_14)
     assert answer.code == 0
     assert "Hiện nay: gửi đúng hạn." in answer.out
-    assert "Chờ bổ sung: còn thiếu: phụ lục 2 (đề nghị ngày 14/3/2022)." in answer.out
+    assert "Chờ bổ sung: phụ lục 2 (đề nghị ngày 14/3/2022)." in answer.out
     listed = office("status", "thu", at="2022-03-15T09:00")
     assert "chờ bổ sung" in listed.out
     rest = office("submit", "phong a", "--period", "Quý I", "--number", "50/BC", at="2022-03-17T09:00")
@@ -90,7 +93,7 @@ def test_an_outline_is_gone_through_and_what_is_missing_is_asked_for(office: Typ
     assert "Có 01, không thuộc chức năng 01, thiếu 01 (mục II.1)." in shown.err
     refused = office("return", "phong a", at=MARCH_14)
     assert (refused.code, "đề nghị bổ sung" in refused.err) == (1, True)
-    assert "thiếu mục II.1" in office("supplement", "phong a", at=MARCH_14).out
+    assert "Chờ bổ sung: mục II.1 (đề nghị" in office("supplement", "phong a", at=MARCH_14).out
     told = office("history", "phong a", at=MARCH_14).out
     assert "Đề cương: có 01, không thuộc chức năng 01, thiếu 01 (mục II.1)." in told
 
@@ -101,7 +104,7 @@ def test_a_consolidating_report_shows_who_was_missing_when_it_went_up(office: Ty
     assert "Báo cáo quý I: đã nhận 01/02; còn thiếu: Hội B." in went_up.out
     office("submit", "hoi b", at="2022-03-21T09:00")
     told = office("history", "cong an", "--report", "tong-hop", at="2022-03-22T09:00")
-    assert "lên cùng e2" in told.out
+    assert "gửi lên e2" in told.out
     assert "đã nhận 01/02; còn thiếu: Hội B" in told.out
     known = office("history", "cong an", "--report", "tong-hop", "--format", "json", at="2022-03-22T09:00").json
     assert known["went_up"][0]["levels"][0]["missing"] == ["thu/dinh-ky/2022-quy-1/hoi-b"]
