@@ -50,7 +50,7 @@ def _examples() -> list[tuple[str, str]]:
 
 
 EXAMPLES = _examples()
-FRAGMENTS = [(heading, text) for heading, text in EXAMPLES if re.match(r"3\.[0-9]+ ", heading)]
+FRAGMENTS = [(heading, text) for heading, text in EXAMPLES if re.match(r"(3\.[0-9]+|13\.) ", heading)]
 WHOLE = [text for _, text in EXAMPLES if text.startswith("ke_hoach:")]
 STORIES = [text for _, text in EXAMPLES if text.startswith("- {luc:")]
 
