@@ -11,6 +11,7 @@ from dondoc.actions.plan_changes import PlanChange, Subject, record_plan_fact
 from dondoc.actions.typed_days import TypedDay, by_paper, read_typed_day
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
+from dondoc.language.directory import Directory
 from dondoc.language.spec import PlanSpec, QuestionKind, QuestionSpec
 from dondoc.store.engine import Store
 from dondoc.store.reads import read_version_plan
@@ -80,20 +81,23 @@ def answer(
     return record_plan_fact(store, slug, draft, calendar=calendar, by=by, now=now, key=key, instead_of=instead_of)
 
 
-def still_open(connection: Connection, spec: PlanSpec, plan: Plan) -> tuple[QuestionSpec, ...]:
+def still_open(
+    connection: Connection, spec: PlanSpec, plan: Plan, directory: Directory
+) -> tuple[QuestionSpec, ...]:
     """The questions that a plan leaves open, without those that somebody answered at its activation."""
     version = read_version_plan(connection, plan.slug) or plan
     entered = {
         QuestionKind.NUMBER: version.number != plan.number,
         QuestionKind.ISSUE_DAY: version.issued != plan.issued,
     }
-    return tuple(question for question in open_questions(spec) if not entered.get(question.kind, False))
+    found = open_questions(spec, directory)
+    return tuple(question for question in found if not entered.get(question.kind, False))
 
 
 def _asked(subject: Subject, slug: str) -> QuestionSpec:
     """The open question by that slug; what was answered already says by whom."""
     wanted = slug.strip().casefold()
-    found = still_open(subject.connection, subject.written, subject.followed.plan)
+    found = still_open(subject.connection, subject.written, subject.followed.plan, subject.directory)
     asked = {question.slug: question for question in found}
     if wanted in asked:
         return asked[wanted]

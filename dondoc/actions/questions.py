@@ -63,7 +63,7 @@ def _of_readable(connection: Connection, followed: Followed, calendar: WorkCalen
 
 def _of_plan(connection: Connection, followed: Followed, calendar: WorkCalendar) -> tuple[OpenQuestion, ...]:
     slug = followed.plan.slug
-    written, _ = as_written(connection, slug)
+    written, directory = as_written(connection, slug)
     spec = with_facts(written, read_plan_facts(connection, slug), calendar)
     is_waiting = OBLIGATION.c.gate.in_(UNANSWERED)
     duties = read_obligations(
@@ -71,5 +71,5 @@ def _of_plan(connection: Connection, followed: Followed, calendar: WorkCalendar)
     )
     return tuple(
         OpenQuestion(slug, each, wanted(spec, each).words, tuple(duty for duty in duties if waits_for(each, duty)))
-        for each in still_open(connection, spec, followed.plan)
+        for each in still_open(connection, spec, followed.plan, directory)
     )

@@ -159,7 +159,7 @@ def nobody_owes(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -
     on = spec.issued_on.latest if spec.issued_on else spec.effect.starts
     for position, what, slugs in _owing(spec):
         known = all(slug in directory.agencies or slug in directory.groups for slug in slugs)
-        if slugs and known and not directory.resolve(slugs, on):
+        if slugs and known and not directory.resolve(slugs, on) and not directory.open_groups(slugs):
             message = f"{what} vào ngày {on:%d/%m/%Y}"
             yield _error(position, message, "Xem lại các mã ở đây, hoặc thành phần của nhóm trong danh bạ.")
 

@@ -1,7 +1,7 @@
 """Agencies and groups: who exists, from when to when, and how the sender stands to them."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -85,6 +85,11 @@ class Group:
     kinds: tuple[str, ...]
     position: Position
 
+    @property
+    def is_open(self) -> bool:
+        """The directory names nobody of it: a document speaks of it, and who it is has to be asked."""
+        return not self.members and not self.kinds
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:
@@ -115,6 +120,11 @@ class Directory:
         group = self.groups[slug]
         of_kind = (agency for agency in self.agencies.values() if agency.kind in group.kinds)
         return (*(self.agencies[member] for member in group.members), *of_kind)
+
+    def open_groups(self, slugs: Iterable[str]) -> tuple[Group, ...]:
+        """The groups among some slugs of which nobody is known, each once."""
+        groups = (self.groups.get(slug) for slug in dict.fromkeys(slugs))
+        return tuple(group for group in groups if group is not None and group.is_open)
 
     def name_of(self, slug: str) -> str:
         """The printed name of an agency or group; raises KeyError for an unknown slug."""

@@ -12,11 +12,13 @@ from dondoc.language import glossary, source
 from dondoc.language.directory import Agency, Change, Directory, Group, Relation
 from dondoc.language.fields import Fields, check_slug, read_fields
 from dondoc.language.findings import Enough, Findings
+from dondoc.language.nodes import Items, Text
 from dondoc.language.slugs import nearest
 from dondoc.language.succession import read_change, read_successors, succession_problems
 
 LAST_IN_ORDER = 9999  # an agency without a protocol order comes after those that have one
 _MOST_DIGITS = 4
+_NOT_KNOWN = "?"  # in the place of the agencies of a group that a document doesn't make out
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +144,21 @@ def _agency(slug: str, fields: Fields, block: _Block) -> Agency:
 
 
 def _group(slug: str, fields: Fields) -> Group:
-    members = tuple(text.value for text in fields.slugs("agency"))
+    is_open = not fields.has("kind") and [text.value.strip() for text in _plainly(fields, "agency")] == [
+        _NOT_KNOWN
+    ]
+    members = tuple(text.value for text in fields.slugs("agency")) if not is_open else ()
     kinds = tuple(text.value for text in fields.slugs("kind"))
-    if not members and not kinds:
-        hint = "Ghi `co_quan: […]` hoặc `loai: […]`."
+    if not members and not kinds and not is_open:
+        hint = 'Ghi `co_quan: […]` hoặc `loai: […]`; chưa rõ gồm những ai thì `co_quan: "?"`.'
         fields.findings.error(fields.table, f"nhóm `{slug}` chưa có cơ quan nào", hint)
     return Group(slug, fields.string("name", slug), members, kinds, fields.findings.place(fields.table))
+
+
+def _plainly(fields: Fields, key: str) -> list[Text]:
+    """The texts under a key where they are some; whatever else stands there is told by who reads it."""
+    node = fields.place(key) if fields.has(key) else None
+    return [each for each in (node.items if isinstance(node, Items) else [node]) if isinstance(each, Text)]
 
 
 def _relation(fields: Fields) -> Relation | None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.periods import period_window
 from dondoc.calendar.spans import IssueDay, printed_day
+from dondoc.language.senders import senders_of
 from dondoc.language.slugs import slug_of
 from dondoc.language.spec import (
     Exclusion,
@@ -61,6 +62,8 @@ def with_answer(spec: PlanSpec, question: QuestionSpec, answer: Answer) -> PlanS
     spec = _with_document(_without_question(spec, question, answer), question, answer)
     spec = _with_exclusion(spec, question, answer)
     entry = question.about_entry or ""
+    if question.kind is QuestionKind.OWNER and question.about_agencies:
+        return _with_members(spec, entry, question, answer)
     if entry in spec.reports:
         report = _answered_report(spec, spec.reports[entry], question, answer)
         return replace(spec, reports={**spec.reports, entry: report})
@@ -71,6 +74,23 @@ def with_answer(spec: PlanSpec, question: QuestionSpec, answer: Answer) -> PlanS
         own = _joined(_timed(spec.own_plans[entry], answer), question, answer)
         return replace(spec, own_plans={**spec.own_plans, entry: own})
     return spec
+
+
+def _with_members(spec: PlanSpec, entry: str, question: QuestionSpec, answer: Answer) -> PlanSpec:
+    """The agencies that a group stands for, named in its place."""
+
+    def named(slugs: tuple[str, ...]) -> tuple[str, ...]:
+        each = (answer.agencies if slug in question.about_agencies else (slug,) for slug in slugs)
+        return tuple(dict.fromkeys(slug for slugs in each for slug in slugs))
+
+    if report := spec.reports.get(entry):
+        known = replace(report, senders=named(senders_of(spec, report)))
+        return replace(spec, reports={**spec.reports, entry: known})
+    if task := spec.tasks.get(entry):
+        done = replace(task, leads=named(task.leads), executors=named(task.executors))
+        return replace(spec, tasks={**spec.tasks, entry: done})
+    own = spec.own_plans[entry]
+    return replace(spec, own_plans={**spec.own_plans, entry: replace(own, agencies=named(own.agencies))})
 
 
 def periods_to_date(spec: PlanSpec, question: QuestionSpec) -> tuple[PeriodSpec, ...]:

@@ -54,7 +54,7 @@ def compile_plan(spec: PlanSpec, directory: Directory, calendar: WorkCalendar) -
         chain.from_iterable(campaign_rows(bench, campaign) for campaign in spec.campaigns.values()),
     )
     obligations = tuple(succeeded(bench, (row for row in rows if not _is_excluded(spec, row))))
-    questions = open_questions(spec)
+    questions = open_questions(spec, directory)
     plan = replace(_plan(spec, directory, obligations), questions=plan_questions(questions, obligations))
     return Compiled(plan, obligations, questions, spec, directory)
 

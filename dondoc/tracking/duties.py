@@ -117,11 +117,18 @@ def owners_of(slugs: tuple[str, ...], directory: Directory, on: date) -> tuple[A
     named = tuple(slug for slug in slugs if slug in directory.agencies)
     if named:
         return agencies_of(named, directory, on)
+    return tuple(_group(slug, directory) for slug in dict.fromkeys(slugs))
+
+
+def open_groups_of(slugs: tuple[str, ...], directory: Directory) -> tuple[Addressee, ...]:
+    """The groups of which the directory names nobody, each as one addressee who waits to be known."""
+    return tuple(_group(group.slug, directory) for group in directory.open_groups(slugs))
+
+
+def _group(slug: str, directory: Directory) -> Addressee:
+    """A group as one addressee, listed after all agencies."""
     after_all = max((agency.order for agency in directory.agencies.values()), default=0) + 1
-    return tuple(
-        Addressee(slug, directory.name_of(slug), after_all, "", Relation.SUBORDINATE, proposed=False)
-        for slug in dict.fromkeys(slugs)
-    )
+    return Addressee(slug, directory.name_of(slug), after_all, "", Relation.SUBORDINATE, proposed=False)
 
 
 def obligation(duty: Duty, by: Addressee) -> Obligation:

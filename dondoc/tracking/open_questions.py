@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dondoc.errors import Position
+from dondoc.language.directory import Directory
+from dondoc.language.senders import senders_of
 from dondoc.language.spec import (
     OwnPlanSpec,
     PeriodSpec,
@@ -20,19 +22,28 @@ _A_DAY = "Có ngày thì ghi `truoc` hoặc `cham_nhat`"
 _ACCEPT = "Lấy ngày này thì xoá `de_xuat`; không thì sửa ngày."
 
 
-def open_questions(spec: PlanSpec) -> tuple[QuestionSpec, ...]:
+def open_questions(spec: PlanSpec, directory: Directory | None = None) -> tuple[QuestionSpec, ...]:
     """The file's questions in its order, then those found; a found one gives way to the writer's own.
 
     The slug of a found question is made of what it asks about, so that an answer still fits the next version.
+    With a directory it is asked, too, who the groups are of which the directory names nobody.
     """
     written = tuple(replace(question, then=_then(question)) for question in spec.questions.values())
     taken = {question.slug for question in written}
     found = []
-    for question in _found(spec):
+    for question in (*_found(spec), *(_of_groups(spec, directory) if directory is not None else ())):
         if question.slug not in taken and not any(_covers(each, question) for each in written):
             taken.add(question.slug)
             found.append(question)
     return (*written, *found)
+
+
+def open_question(spec: PlanSpec, slug: str) -> QuestionSpec | None:
+    """The question by a slug that a plan leaves open; one about a group is known by its slug alone."""
+    about_groups = (
+        _of_group(entry, group, group) for entry, groups in _opened(spec) for group in dict.fromkeys(groups)
+    )
+    return next((each for each in (*open_questions(spec), *about_groups) if each.slug == slug), None)
 
 
 def _covers(written: QuestionSpec, found: QuestionSpec) -> bool:
@@ -129,6 +140,33 @@ def _of_task(task: TaskSpec) -> Iterator[QuestionSpec]:
     elif task.deadline is None and task.within is None and not task.continuing:
         then = f"{_NOBODY} {_A_DAY}; làm quanh năm thì `thuong_xuyen: có`."
         yield _undated(task, what, "thường xuyên hay hoàn thành trước ngày nào?", then)
+
+
+def _of_groups(spec: PlanSpec, directory: Directory) -> Iterator[QuestionSpec]:
+    """Who a group is, for every duty that would be chased if one knew."""
+    for entry, slugs in _opened(spec):
+        for group in directory.open_groups(slugs):
+            yield _of_group(entry, group.slug, group.name)
+
+
+def _opened(spec: PlanSpec) -> Iterator[tuple[ReportSpec | OwnPlanSpec | TaskSpec, tuple[str, ...]]]:
+    """The entries whose groups are opened, and who is named there."""
+    for report in spec.reports.values():
+        if not report.ad_hoc:
+            yield report, senders_of(spec, report)
+    for own in spec.own_plans.values():
+        yield own, own.agencies
+    for task in spec.tasks.values():
+        if task.deadline is not None or task.within is not None:
+            yield task, task.leads or task.executors
+
+
+def _of_group(entry: ReportSpec | OwnPlanSpec | TaskSpec, group: str, name: str) -> QuestionSpec:
+    ask = f"“{name}” (mục {entry.words.clause}) gồm những cơ quan nào?"
+    then = f"Chưa ai của nhóm bị nhắc. Biết thì ghi các cơ quan vào nhóm `{group}` của danh bạ."
+    found = _question(f"{entry.slug}-gom-{group}", ask, entry.words.position, then, QuestionKind.OWNER)
+    about_report = entry.slug if isinstance(entry, ReportSpec) else None
+    return replace(found, about_report=about_report, about_entry=entry.slug, about_agencies=(group,))
 
 
 def _undated(

@@ -13,6 +13,7 @@ from dondoc.tracking.duties import (
     addressee,
     agencies_of,
     obligation,
+    open_groups_of,
     owners_of,
 )
 from dondoc.tracking.naming import lower_first
@@ -23,7 +24,7 @@ def own_plan_rows(bench: Workbench, own: OwnPlanSpec) -> Iterator[Obligation]:
     """One row per agency, groups opened; without a day it waits for an answer, or for an event."""
     bare = Duty(bench.spec.slug, own.slug, Kind.OWN_PLAN, lower_first(own.name), Gate.UNRESOLVED, own.words)
     duty = _paper(bench, bare.dated(bench.days(own.deadline), own.within, proposed=own.proposed))
-    yield from _rows(bench, duty, agencies_of(own.agencies, bench.directory, bench.on))
+    yield from _opened(bench, duty, own.agencies)
 
 
 def task_rows(bench: Workbench, task: TaskSpec) -> Iterator[Obligation]:
@@ -39,7 +40,7 @@ def task_rows(bench: Workbench, task: TaskSpec) -> Iterator[Obligation]:
     if not responsible:
         yield obligation(duty.in_question, addressee(bench.directory.agencies[bench.spec.standing_body]))
     elif has_clock:
-        yield from _rows(bench, _paper(bench, duty), agencies_of(responsible, bench.directory, bench.on))
+        yield from _opened(bench, _paper(bench, duty), responsible)
     else:
         waiting = replace(duty, gate=Gate.CONTINUING) if task.continuing else duty
         yield from _rows(bench, waiting, owners_of(responsible, bench.directory, bench.on))
@@ -60,6 +61,12 @@ def campaign_rows(bench: Workbench, campaign: CampaignSpec) -> Iterator[Obligati
     )
     responsible = campaign.leads or campaign.executors or (bench.spec.standing_body,)
     yield from _rows(bench, duty, owners_of(responsible, bench.directory, bench.on))
+
+
+def _opened(bench: Workbench, duty: Duty, slugs: tuple[str, ...]) -> Iterator[Obligation]:
+    """The rows of all who are named or in a named group, then one for each group of which nobody is known."""
+    yield from _rows(bench, duty, agencies_of(slugs, bench.directory, bench.on))
+    yield from _rows(bench, duty.in_question, open_groups_of(slugs, bench.directory))
 
 
 def _rows(bench: Workbench, duty: Duty, who: Iterable[Addressee]) -> Iterator[Obligation]:

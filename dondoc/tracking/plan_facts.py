@@ -14,13 +14,12 @@ from dondoc.language.spec import (
     OwnPlanSpec,
     PeriodSpec,
     PlanSpec,
-    QuestionSpec,
     ReportSpec,
     TaskSpec,
     Words,
 )
 from dondoc.tracking.answered import Answer, with_answer
-from dondoc.tracking.open_questions import open_questions
+from dondoc.tracking.open_questions import open_question
 from dondoc.tracking.succession import with_replacement
 
 OPENED_PERIOD = "dot-xuat"
@@ -106,11 +105,6 @@ def with_facts(spec: PlanSpec, facts: Iterable[PlanFact], calendar: WorkCalendar
         elif isinstance(fact.content, Answer) and (question := open_question(spec, fact.subject)):
             spec = with_answer(spec, question, fact.content)
     return spec
-
-
-def open_question(spec: PlanSpec, slug: str) -> QuestionSpec | None:
-    """The question by that slug that the plan still leaves open."""
-    return next((question for question in open_questions(spec) if question.slug == slug), None)
 
 
 T = TypeVar("T", PeriodSpec, TaskSpec, OwnPlanSpec)

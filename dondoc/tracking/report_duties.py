@@ -7,7 +7,7 @@ from datetime import timedelta
 from dondoc.calendar.spans import Span
 from dondoc.language.senders import activity_of, senders_of
 from dondoc.language.spec import CampaignSpec, PeriodSpec, ReportSpec
-from dondoc.tracking.duties import Addressee, Duty, Workbench, agencies_of, obligation
+from dondoc.tracking.duties import Addressee, Duty, Workbench, agencies_of, obligation, open_groups_of
 from dondoc.tracking.naming import report_name
 from dondoc.tracking.obligations import Gate, Kind, Obligation
 
@@ -28,7 +28,8 @@ def report_rows(bench: Workbench, report: ReportSpec) -> Iterator[Obligation]:
         for sender in senders:
             yield obligation(duty.in_question if sender.slug in waiting else duty, sender)
     bare = _bare_duty(bench, report)
-    yield from (obligation(bare, addressee) for addressee in doubted)
+    unknown = open_groups_of(senders_of(bench.spec, report), bench.directory)
+    yield from (obligation(bare, addressee) for addressee in (*doubted, *unknown))
 
 
 def _senders(bench: Workbench, report: ReportSpec) -> Iterator[Addressee]:
