@@ -19,6 +19,7 @@ from dondoc.language.spec import PlanSpec
 from dondoc.store.batches import batches
 from dondoc.store.dialects import Dialect
 from dondoc.store.dossiers import Dossier, read_dossiers
+from dondoc.store.outbox import set_first_round_aside
 from dondoc.store.plan_facts import read_plan_facts
 from dondoc.store.reads import read_events, read_version_directory, read_version_text
 from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, directory_from_json, obligation_of
@@ -168,6 +169,8 @@ def _apply(version: _Version, changes: Difference, obligations: Sequence[Obligat
     redated = {move.obligation.id for move in changes.moved if not _keeps_its_rounds(version, move)}
     redated |= {obligation.id for obligation in changes.reworded if _starts_now(rows[obligation.id], obligation)}
     overwrite_obligations(version.connection, [placed[id_] for id_ in redated], known_from=version.now)
+    anew = [id_ for id_ in redated if _starts_now(rows[id_], placed[id_][1])]
+    set_first_round_aside(version.connection, anew, now=version.now)
     _shift(version, [move for move in changes.moved if move.obligation.id not in redated])
     kept = placed.keys() - redated - {obligation.id for obligation in changes.new}
     reword_obligations(version.connection, [placed[id_] for id_ in kept if _differs(rows[id_], *placed[id_])])
@@ -182,7 +185,7 @@ def _keeps_its_rounds(version: _Version, move: Move) -> bool:
 
 
 def _starts_now(row: Stored, obligation: Obligation) -> bool:
-    """Its clock begins: a day that was proposed is confirmed, an event occurred. It is known since now."""
+    """Its clock begins: a day is answered or confirmed, an event occurred. It is known since now."""
     return row.obligation.gate not in CLOCKED and obligation.gate in CLOCKED
 
 

@@ -192,6 +192,30 @@ def test_a_wrong_answer_is_taken_back_and_stays_on_record(desk: Desk) -> None:
         void_plan_fact(desk.store, wrong.fact.id, calendar=desk.calendar, by=BY, now=at(12, 5))
 
 
+def test_what_was_told_by_a_wrong_answer_does_not_silence_the_right_one(desk: Desk) -> None:
+    wrong = told(desk, "dinh-ky-quy-3", before("16/6/2022"))
+    for day in (10, 11):
+        tick(desk.store, SLUG, desk.calendar, now=at(day, 5, 10))
+    tick(desk.store, SLUG, desk.calendar, now=at(8))
+    void_plan_fact(desk.store, wrong.fact.id, calendar=desk.calendar, by=BY, now=at(9))
+    told(desk, "dinh-ky-quy-3", before("16/9/2022"), on=(10, 6))
+
+    tick(desk.store, SLUG, desk.calendar, now=at(10, hour=10))
+    tick(desk.store, SLUG, desk.calendar, now=at(8, 9))
+
+    with desk.store.reading() as connection:
+        is_about = NUDGE.c.obligation_id == f"{SLUG}/dinh-ky/2022-quy-3/phong-a"
+        rows = connection.execute(select(NUDGE.c.round_key, NUDGE.c.rung, NUDGE.c.state).where(is_about)).all()
+    said = {(row.round_key == "1", row.rung): str(row.state) for row in rows}
+    assert said == {
+        (False, "mo_dau"): "dropped",
+        (False, "bao_truoc"): "dropped",
+        (True, "mo_dau"): "waiting",
+        (True, "bao_truoc"): "waiting",
+    }
+    assert unequal(desk.store, desk.calendar, now=at(8, 9)) == {}
+
+
 def test_a_wrong_answer_may_be_replaced_in_one_step_and_people_hear_of_it(desk: Desk) -> None:
     wrong = told(desk, "dinh-ky-quy-3", before("16/9/2022"))
     right = told(desk, "dinh-ky-quy-3", before("21/9/2022"), on=(11, 5), instead_of=wrong.fact.id)
