@@ -3,11 +3,12 @@
 import argparse
 from collections.abc import Callable, Iterator
 
-from benchmarks import mailing, reading, simulating, ticking
+from benchmarks import mailing, reading, simulating, syncing, ticking
 from benchmarks.measuring import Line
 
 MEASURES: dict[str, Callable[..., Iterator[Line]]] = {
     "check": reading.measure,
+    "sync": syncing.measure,
     "tick": ticking.measure,
     "simulate": simulating.measure,
     "mail": mailing.measure,

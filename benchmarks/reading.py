@@ -27,7 +27,7 @@ def measure(*, quick: bool) -> Iterator[Line]:
             data = path.read_bytes()
             label = f"{name}, {len(data) // 1024} kB"
             yield Line(f"source layer, {label}", "CSafeLoader of it", _source(data, pairs), "≤ 1×")
-            yield Line(f"check, {label}", "CSafeLoader of plan and directory", _check(path, pairs))
+            yield Line(f"check, {label}", "CSafeLoader of plan and directory", check_times(path, pairs))
 
 
 def _source(data: bytes, pairs: int) -> Times:
@@ -38,7 +38,7 @@ def _source(data: bytes, pairs: int) -> Times:
     )
 
 
-def _check(path: Path, pairs: int) -> Times:
+def check_times(path: Path, pairs: int) -> Times:
     """Both read from disk what a check of the one file reads: the plan, and every file of the directory."""
     files = (path, *sorted((path.parent / "directory").glob("*.yaml")))
 

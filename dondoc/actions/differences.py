@@ -13,8 +13,9 @@ from dondoc.tracking.obligations import Gate, Obligation
 CLOCKED = frozenset({Gate.DATED, Gate.OBSERVED})
 """The duties whose days count: the others are listed, and wait for an answer or an event."""
 
-_DAYS = ("last_day", "due", "target")
-_WORDS = attrgetter(*(each.name for each in fields(Obligation) if each.name not in _DAYS))  # all but the day
+DAYS = ("last_day", "due", "target")
+words_of = attrgetter(*(each.name for each in fields(Obligation) if each.name not in DAYS))
+"""Everything about an obligation but its day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def is_moved(row: Stored, obligation: Obligation) -> bool:
 
 def is_reworded(row: Stored, obligation: Obligation) -> bool:
     """Anything but the day differs."""
-    return _WORDS(row.obligation) != _WORDS(obligation)
+    return words_of(row.obligation) != words_of(obligation)
 
 
 def _moves(known: Mapping[str, Stored], compiled: Iterable[Obligation]) -> Iterable[Move]:

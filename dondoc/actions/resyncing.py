@@ -3,10 +3,22 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
-from dondoc.actions.differences import CLOCKED, Difference, Move, Stored, compare, is_moved, is_reworded
+from dondoc.actions.differences import (
+    CLOCKED,
+    DAYS,
+    Difference,
+    Move,
+    Stored,
+    compare,
+    is_moved,
+    is_reworded,
+    words_of,
+)
 from dondoc.actions.following import followed_plan
 from dondoc.actions.waking import rewake_where
 from dondoc.calendar import VIETNAM
@@ -39,6 +51,9 @@ from dondoc.tracking.obligations import Event, EventKind, Obligation
 from dondoc.tracking.plan_facts import with_facts
 
 Placed = tuple[int, Obligation]
+# Where things stand in a row of `_rows`.
+_WORDS_OF_ROW = itemgetter(*(place for place, name in enumerate(OBLIGATION_FIELDS) if name not in DAYS))
+_POSITION, _LAST_DAY, _DUE, _WITHDRAWN = range(len(OBLIGATION_FIELDS), len(OBLIGATION_FIELDS) + 4)
 
 
 def as_recorded(connection: Connection, compiled: Compiled, calendar: WorkCalendar) -> Compiled:
@@ -75,7 +90,10 @@ def as_written(connection: Connection, slug: str) -> tuple[PlanSpec, Directory]:
 def difference_of(connection: Connection, compiled: Compiled, *, version: int, is_same_file: bool) -> Difference:
     """What applying a compiled plan would change in the rows of its plan."""
     slug = compiled.plan.slug
-    return compare(slug, version, _stored(connection, slug), compiled.obligations, is_same_file=is_same_file)
+    rows = _rows(connection, slug)
+    if is_same_file and _are_as_compiled(rows, compiled.obligations):
+        return compare(slug, version, (), (), is_same_file=True)
+    return compare(slug, version, _stored(rows), compiled.obligations, is_same_file=is_same_file)
 
 
 def resync(
@@ -122,14 +140,28 @@ def apply_changes(
     _apply(version, changes, compiled.obligations)
 
 
-def _stored(connection: Connection, slug: str) -> list[Stored]:
+def _rows(connection: Connection, slug: str) -> Sequence[Row[Any]]:
     columns = (OBLIGATION.c.position, OBLIGATION.c.version_last_day, OBLIGATION.c.version_due)
     query = select(*OBLIGATION_COLUMNS, *columns, OBLIGATION.c.withdrawn_at).where(OBLIGATION.c.plan == slug)
     query = query.where(OBLIGATION.c.carried_from.is_(None))  # no file names what another plan left behind
-    rows = connection.execute(query.order_by(OBLIGATION.c.position))
-    behind = len(OBLIGATION_FIELDS)
+    return connection.execute(query.order_by(OBLIGATION.c.position)).all()
+
+
+def _are_as_compiled(rows: Sequence[Row[Any]], obligations: Sequence[Obligation]) -> bool:
+    """Every row says what was compiled, in the same order: told without making obligations of them."""
+    if len(rows) != len(obligations):
+        return False
+    return all(
+        row[_WITHDRAWN] is None
+        and (row[_LAST_DAY], row[_DUE]) == (obligation.last_day, obligation.due)
+        and _WORDS_OF_ROW(row) == words_of(obligation)
+        for row, obligation in zip(rows, obligations, strict=True)
+    )
+
+
+def _stored(rows: Sequence[Row[Any]]) -> list[Stored]:
     return [
-        Stored(obligation_of(row), row[behind], row[behind + 1], row[behind + 2], row[behind + 3] is not None)
+        Stored(obligation_of(row), row[_POSITION], row[_LAST_DAY], row[_DUE], row[_WITHDRAWN] is not None)
         for row in rows
     ]
 
@@ -164,7 +196,7 @@ class _Version:
 
 def _apply(version: _Version, changes: Difference, obligations: Sequence[Obligation]) -> None:
     placed = {obligation.id: (place, obligation) for place, obligation in enumerate(obligations)}
-    rows = {row.obligation.id: row for row in _stored(version.connection, changes.slug)}
+    rows = {row.obligation.id: row for row in _stored(_rows(version.connection, changes.slug))}
     _add(version, [placed[obligation.id] for obligation in changes.new], rows)
     redated = {move.obligation.id for move in changes.moved if not _keeps_its_rounds(version, move)}
     redated |= {obligation.id for obligation in changes.reworded if _starts_now(rows[obligation.id], obligation)}

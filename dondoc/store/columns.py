@@ -3,7 +3,7 @@
 import json
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import DateTime, String, Text
@@ -63,7 +63,13 @@ class Word(TypeDecorator[W]):
 
     def process_result_value(self, value: Any | None, _dialect: Dialect) -> W | None:
         """The member."""
-        return None if value is None else self.words(value)
+        return None if value is None else _member(self.words, value)
+
+
+@cache
+def _member(words: type[W], value: str) -> W:
+    """The member with a value; raises ValueError. There are few, and rows with them are many."""
+    return words(value)
 
 
 class RelationWord(Word[Relation]):
