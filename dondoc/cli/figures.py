@@ -1,5 +1,6 @@
 """`dondoc figures`: what was reported for the metrics of a plan, beside what is to be reached."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 PANEL = "Ghi nhận"
 HELP = """Số liệu của các chỉ tiêu: ghi như trong báo cáo, so với mức phải đạt."""
-SET_HELP = """Ghi số liệu cho một chỉ tiêu; số ghi sau thay số ghi trước của cùng kỳ, cùng đơn vị.
+SET_HELP = """Ghi số liệu cho một chỉ tiêu; số ghi sau thay số ghi trước của cùng kỳ, cùng đơn vị. Huỷ bằng void.
 
 Ghi đúng như báo cáo: 92,5% hoặc 18/20 vụ (tự tính ra phần trăm). Không phải con số thì vẫn giữ nguyên lời,
 chỉ không so được với chỉ tiêu."""
@@ -27,18 +28,15 @@ LIST_HELP = """Xem từng chỉ tiêu: phải đạt bao nhiêu, kỳ gần nh�
 --all hiện từng lần ghi, kể cả đã thay hoặc đã huỷ."""
 LIST_EXAMPLE = """dondoc figures list duc-pho-2022
 dondoc figures list duc-pho-2022 --all"""
-VOID_HELP = """Huỷ một số liệu ghi nhầm: số ghi trước đó (nếu có) lại được tính."""
-VOID_EXAMPLE = 'dondoc figures void s5 --note "nhầm kỳ" --by "Nguyễn Thị Hoa"'
 HEADERS = ("Mục", "Chỉ tiêu", "Phải đạt", "Gần nhất", "Kỳ", "So với chỉ tiêu", "Theo đơn vị")
 ALL_HEADERS = ("Mã", "Chỉ tiêu", "Kỳ", "Đơn vị", "Số liệu", "Văn bản", "Lúc", "Người ghi nhận", "Ghi chú")
 
 
 def add_to(app: typer.Typer) -> None:
-    """Offers `figures set`, `figures list`, `figures void`."""
+    """Offers `figures set`, `figures list`."""
     group = typer.Typer(name="figures", cls=Group, help=HELP, no_args_is_help=True)
     group.command("set", cls=Command, help=SET_HELP, epilog=SET_EXAMPLE)(set_one)
     group.command("list", cls=Command, help=LIST_HELP, epilog=LIST_EXAMPLE)(list_all)
-    group.command("void", cls=Command, help=VOID_HELP, epilog=VOID_EXAMPLE)(void)
     app.add_typer(group, rich_help_panel=PANEL)
 
 
@@ -101,17 +99,8 @@ def list_all(
         say(f"Kế hoạch {book.plan.slug} không có chỉ tiêu nào.")
 
 
-def void(
-    figure: Annotated[
-        str, typer.Argument(metavar="MÃ_SỐ_LIỆU", help="Mã hiện ra khi ghi và trong figures list --all, như s5.")
-    ],
-    *,
-    by: ByOption,
-    note: NoteOption = "",
-    at: AtOption = None,
-    output: FormatOption = Format.TABLE,
-) -> None:
-    """Takes a wrong figure back."""
+def void_one(figure: str, *, by: str, note: str, at: datetime | None, output: Format) -> None:
+    """Takes a wrong figure back: `dondoc void s5`."""
     from dondoc.actions.figures import void_figure
 
     with open_office(at=at) as office:
@@ -166,7 +155,7 @@ def _tell(done: "FigureRecorded", output: Format) -> None:
     wanted = f" (phải đạt {entry.metric.reaches}: {verdict_text(reached)})" if entry.metric else ""
     typer.echo(f"{opening} {entry.figure.id}: {entry_text(entry)}{wanted}.")
     if not done.is_repeat:
-        typer.echo(f'Nếu ghi nhầm: dondoc figures void {entry.figure.id} --by "{entry.figure.recorded_by}"')
+        typer.echo(f'Nếu ghi nhầm: dondoc void {entry.figure.id} --by "{entry.figure.recorded_by}"')
 
 
 def _progress_line(one: Progress) -> tuple[str, ...]:

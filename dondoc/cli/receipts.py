@@ -21,6 +21,7 @@ from dondoc.cli.duties import (
     at_duty,
     put_down,
 )
+from dondoc.cli.figures import void_one
 from dondoc.cli.opening import AtOption, ByOption, Office, open_office
 from dondoc.cli.output import Format, FormatOption
 from dondoc.cli.recorded import tell_recorded
@@ -212,7 +213,8 @@ def void(
         str,
         typer.Argument(
             metavar="MÃ_GHI_NHẬN",
-            help="Mã hiện ra khi ghi nhận, như e17 (xem dondoc history) hoặc f3 (xem dondoc questions --all).",
+            help="Mã hiện ra khi ghi nhận, như e17 (xem dondoc history), f3 (dondoc questions --all), "
+            "s5 (dondoc figures list --all).",
         ),
     ],
     *,
@@ -221,7 +223,10 @@ def void(
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
 ) -> None:
-    """Takes a wrong entry back, one about a duty ("e17") or about a whole plan ("f3")."""
+    """Takes a wrong entry back, one about a duty ("e17"), about a whole plan ("f3"), or a figure ("s5")."""
+    if event.strip().lower().startswith("s"):
+        void_one(event, by=by, note=note, at=at, output=output)
+        return
     if event.strip().lower().startswith("f"):
         _void_of_plan(event, by=by, note=note, at=at, output=output)
         return

@@ -42,7 +42,7 @@ def test_a_figure_is_put_down_listed_and_taken_back(office: Typed) -> None:
     answer = office("figures", "set", "tin bao", "--value", "19/20 vụ", "--period", "Quý I", at=MARCH_14)
     assert answer.code == 0
     assert "Đã ghi s1: Tỷ lệ giải quyết tin báo: 19/20 vụ (95%), Quý I (phải đạt trên 90%: đạt)." in answer.out
-    assert 'dondoc figures void s1 --by "Chị Hoa"' in answer.out
+    assert 'dondoc void s1 --by "Chị Hoa"' in answer.out
     again = office("figures", "set", "tin-bao", "--value", "19/20 vụ", "--period", "quy-1", at=MARCH_14)
     assert "Đã ghi từ trước s1" in again.out
     listed = office("figures", "list", "thu", at=MARCH_14)
@@ -51,7 +51,7 @@ def test_a_figure_is_put_down_listed_and_taken_back(office: Typed) -> None:
     told = office("status", "thu", at=MARCH_14).out
     assert "Chỉ tiêu: Tỷ lệ giải quyết tin báo (mục I.2, phải đạt trên 90%): 19/20 vụ (95%), Quý I: đạt." in told
     assert "Còn 01 chỉ tiêu chưa có số liệu" in told
-    assert "Đã huỷ s1" in office("figures", "void", "s1", "--note", "nhầm", at=MARCH_14).out
+    assert "Đã huỷ s1" in office("void", "s1", "--note", "nhầm", at=MARCH_14).out
     assert "19/20 vụ (không tính)" in office("figures", "list", "thu", "--all", at=MARCH_14).out
 
 
