@@ -54,8 +54,7 @@ def is_red(row: Row) -> bool:
 
 def is_owed(row: Row) -> bool:
     """Somebody still owes a paper; a day or a campaign has dates, but asks for none."""
-    is_open = row.standing.is_owed or row.standing.state is State.ENDED
-    return is_open and row.obligation.gate is Gate.DATED
+    return row.standing.is_open and row.obligation.gate is Gate.DATED
 
 
 def is_received(row: Row) -> bool:

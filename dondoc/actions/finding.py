@@ -210,7 +210,7 @@ def _pool(found: list[_Found], among: Among, now: datetime) -> list[_Found]:
         return found
     if among is Among.RECEIVED:
         return [one for one in found if one.standing.met_by is not None]
-    owed = [one for one in found if one.standing.is_owed or one.standing.state is State.ENDED]
+    owed = [one for one in found if one.standing.is_open]
     pressing = [one for one in owed if _is_pressing(one, now)]
     if not pressing and any(one.awaits_more or _is_just_met(one, now) for one in found):
         return []

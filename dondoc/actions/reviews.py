@@ -135,5 +135,5 @@ def _is_anything_open(connection: Connection, followed: Followed, calendar: Work
     dossiers = read_dossiers(connection, followed, OBLIGATION.c.withdrawn_at.is_(None))
     standings = (assess(dossier.obligation, dossier.facts, calendar, now=now) for dossier in dossiers)
     if now.astimezone(VIETNAM).date() > followed.plan.effect_to:
-        return any(standing.is_owed or standing.state is State.ENDED for standing in standings)
+        return any(standing.is_open for standing in standings)
     return any(standing.state not in _SETTLED for standing in standings)

@@ -36,6 +36,7 @@ _PARTS: tuple[tuple[str, Words], ...] = (
     ("qua", lambda duty: duty.via or ""),
     ("số liệu", lambda duty: f"{day_text(duty.data_from)}–{day_text(duty.data_to)}" if duty.data_from else ""),
     ("chức danh lãnh đạo", lambda duty: duty.head_title),
+    ("đơn vị hoạt động đến", lambda duty: day_text(duty.agency_until) if duty.agency_until else ""),
     ("quan hệ", lambda duty: "đề nghị" if duty.requested else "cấp dưới"),
 )
 

@@ -73,7 +73,7 @@ def known_facts(facts: Facts, *, now: datetime) -> Facts:
 
 def is_gathering(facts: Facts, calendar: WorkCalendar, *, now: datetime) -> bool:
     """Something that a consolidating report waits for is still owed."""
-    return any(assess(one.obligation, one.facts, calendar, now=now).is_owed for one in facts.awaited)
+    return any(assess(one.obligation, one.facts, calendar, now=now).is_open for one in facts.awaited)
 
 
 def _as_known(hold: Hold, now: datetime) -> Hold:

@@ -43,7 +43,7 @@ class Debt:
 
 def is_debt(obligation: Obligation, standing: Standing) -> bool:
     """Somebody owes a paper under it, in time or not; a day or campaign is no debt."""
-    return obligation.gate is Gate.DATED and standing.is_owed
+    return obligation.gate is Gate.DATED and standing.is_open
 
 
 def carried(debt: Debt, plan: Plan, into: Plan, new_last_day: date, calendar: WorkCalendar) -> Obligation:

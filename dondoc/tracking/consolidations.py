@@ -57,7 +57,7 @@ def _level(rows: Sequence[tuple[Obligation, Standing]]) -> Level:
     return Level(
         name=rows[0][0].name,
         received=tuple(row for row, standing in rows if standing.state in _RECEIVED),
-        missing=tuple(row for row, standing in rows if standing.is_owed),
+        missing=tuple(row for row, standing in rows if standing.is_open),
     )
 
 

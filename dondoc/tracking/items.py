@@ -15,7 +15,6 @@ from dondoc.tracking.outside_levels import withdrawal_of
 from dondoc.tracking.plan import Plan
 
 _RECEIVED = frozenset({State.ON_TIME, State.LATE})
-_EXPECTED = _RECEIVED | {State.ENDED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def missing_of(obligation: Obligation, rows: Iterable[tuple[Obligation, Standing
         (row, standing)
         for row, standing in rows
         if (row.plan, row.report, row.period) == (obligation.plan, obligation.report, obligation.period)
-        and (standing.is_owed or standing.state in _EXPECTED)
+        and (standing.is_open or standing.state in _RECEIVED)
     ]
     late = sorted((row.protocol, row.agency_name) for row, standing in same if standing.state is State.LATE)
     received = sum(standing.state in _RECEIVED for _, standing in same)

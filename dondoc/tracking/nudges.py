@@ -190,15 +190,16 @@ def _sayable(case: Case, at: datetime) -> Iterator[Nudge]:
     if held_until(case, at) is not None:
         return
     decided = {one.nudge.key for one in case.told}
-    said = _owed(case, at) if case.standing.is_owed else _settled(case)
+    said = _owed(case, at) if case.standing.is_owed else _settled(case, at)
     for nudge in said:
         if nudge.key not in decided:
             yield nudge
 
 
-def _settled(case: Case) -> Iterator[Nudge]:
+def _settled(case: Case, at: datetime) -> Iterator[Nudge]:
     yield from outside_levels.corrections(case)
-    yield from outside_levels.dropped(case)
+    if not has_ended(case.obligation, at):
+        yield from outside_levels.dropped(case)
 
 
 def _owed(case: Case, at: datetime) -> Iterator[Nudge]:

@@ -270,5 +270,10 @@ class Standing:
         """Somebody may still be told about it."""
         return self.state in _OWED
 
+    @property
+    def is_open(self) -> bool:
+        """It is owed, or waits for a person to say who owes it now: nothing has come of it yet."""
+        return self.is_owed or self.state is State.ENDED
+
 
 _OWED = frozenset({State.IN_ADVANCE, State.RETURNED, State.OPEN, State.AWAITING_REGISTER, State.OVERDUE})

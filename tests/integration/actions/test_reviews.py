@@ -256,3 +256,12 @@ def test_a_department_that_was_merged_in_march_owes_nothing(followed: Store, cal
         "so-noi-vu",
         "so-y-te",
     }
+
+
+def test_a_body_that_ended_is_not_told_that_its_debt_was_handed_over(
+    followed: Store, calendar: WorkCalendar
+) -> None:
+    run(followed, calendar, [(8, 4), (12, 6), (17, 6)])
+    hand_over(decider(followed, calendar), [DISTRICT, IN_OCTOBER], ["xa-bau-can"], new_last_day=date(2025, 10, 20))
+    run(followed, calendar, [(2, 7), (3, 7), (4, 7)])
+    assert "contact@huyen-chu-prong" not in desks(followed, since=(1, 7))
