@@ -15,6 +15,7 @@ from dondoc.errors import NotFound, Refused
 from dondoc.store.closings import close_plan_row, insert_carried, insert_settlements, read_settlements
 from dondoc.store.dossiers import Dossier, lock_dossiers, read_dossiers
 from dondoc.store.engine import Store
+from dondoc.store.reads import read_all_followed
 from dondoc.store.rows import Followed
 from dondoc.store.tables import OBLIGATION
 from dondoc.store.writes import insert_events
@@ -42,6 +43,15 @@ class ClosingSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class ToClose:
+    """A plan that waits to be closed: its time is over, or `superseded_by` took its place. `debts`: how many."""
+
+    plan: Plan
+    superseded_by: str | None
+    debts: int
+
+
+@dataclass(frozen=True, slots=True)
 class Onward:
     """The plan that goes on with debts, and by which last day (a civil day to come)."""
 
@@ -63,6 +73,21 @@ def closing_sheet(store: Store, slug: str, *, calendar: WorkCalendar, now: datet
     """How a plan stands before it is closed, or what was decided when it was. Raises NotFound."""
     with store.reading() as connection:
         return _sheet(connection, followed_plan(connection, slug), calendar, now)
+
+
+def plans_to_close(store: Store, *, calendar: WorkCalendar, now: datetime) -> tuple[ToClose, ...]:
+    """The plans that are superseded, or over while something is owed under them, by slug."""
+    today, found = now.astimezone(VIETNAM).date(), []
+    with store.reading() as connection:
+        for one in read_all_followed(connection):
+            is_over = one.is_active and one.plan.effect_to < today
+            if one.closed_at is not None or not (is_over or one.superseded_by):
+                continue
+            dossiers = read_dossiers(connection, one, OBLIGATION.c.withdrawn_at.is_(None))
+            debts = len(_open_debts(dossiers, calendar, now))
+            if debts or one.superseded_by:
+                found.append(ToClose(one.plan, one.superseded_by, debts))
+    return tuple(found)
 
 
 def close_plan(

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from dondoc.actions.calendar import count_stale
+from dondoc.actions.closing import ToClose, plans_to_close
 from dondoc.actions.contacts import EmptyDesk, empty_desks
 from dondoc.actions.holds import holds
 from dondoc.actions.register import OpenRegister, open_registers
@@ -24,8 +25,9 @@ from dondoc.tracking.obligations import Hold
 class Attention:
     """What waits for a person: registers, letters, desks without anybody, wrong settings; and what waits to go.
 
-    `review`: what waits because a body ended. `stale`: how many deadlines the calendar has moved since. `left`:
-    nudges that wait for a message or its fate. `last_sent_at`: when the last message was accepted.
+    `to_close`: plans that are over. `review`: what waits because a body ended. `stale`: how many deadlines the
+    calendar has moved since. `left`: nudges that wait for a message or its fate. `last_sent_at`: when the last
+    message was accepted.
     """
 
     registers: tuple[OpenRegister, ...]
@@ -33,6 +35,7 @@ class Attention:
     holds: tuple[Hold, ...]
     empty_desks: tuple[EmptyDesk, ...]
     review: Review
+    to_close: tuple[ToClose, ...]
     stale: int
     mail: HeldChannel | None
     left: int
@@ -51,6 +54,7 @@ def attention(store: Store, *, calendar: WorkCalendar, now: datetime) -> Attenti
         holds=holds(store, now=now),
         empty_desks=empty_desks(store),
         stale=count_stale(store, calendar, now=now),
+        to_close=plans_to_close(store, calendar=calendar, now=now),
         review=review(store, calendar=calendar, now=now),
         mail=mail,
         left=left,

@@ -39,6 +39,10 @@ def attention_lines(waits: "Attention") -> Iterator[str]:
             f"{part.ending.name} đã kết thúc hoạt động mà còn là {still} của kế hoạch {part.plan}: "
             "dondoc review replace"
         )
+    for ended in waits.to_close:
+        why = f"được {ended.superseded_by} thay thế" if ended.superseded_by else "hết thời gian thực hiện"
+        slug = ended.plan.slug
+        yield f"Kế hoạch {slug} đã {why}, còn {ended.debts:02d} khoản nợ: dondoc close {slug}"
     if waits.stale:
         yield f"Lịch làm việc đã thay đổi, {waits.stale:02d} đầu việc chưa tính lại: dondoc calendar apply"
     if waits.letters:
@@ -78,6 +82,10 @@ def attention_json(waits: "Attention") -> dict[str, object]:
         },
         "stale": waits.stale,
         "letters": [one.obligation.id for one in waits.letters],
+        "to_close": [
+            {"plan": one.plan.slug, "superseded_by": one.superseded_by, "debts": one.debts}
+            for one in waits.to_close
+        ],
         "holds": [one.id for one in waits.holds],
         "left": waits.left,
         "last_sent_at": waits.last_sent_at,

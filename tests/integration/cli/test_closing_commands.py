@@ -17,6 +17,14 @@ def test_without_a_decision_it_only_shows_the_debts(active: Typed) -> None:
     assert active("status", "--format", "json", at=JUNE).json["plans"][0]["closed_at"] is None
 
 
+def test_a_plan_that_is_over_waits_to_be_closed(active: Typed) -> None:
+    waits = "Kế hoạch thu đã hết thời gian thực hiện, còn 02 khoản nợ: dondoc close thu"
+    assert waits not in active("status", at="2022-12-31T08:00").out
+    assert waits in active("status", at="2023-01-03T08:00").out
+    assert active("close", "thu", "--exempt", "tất cả", "--yes", at="2023-01-03T08:00").code == 0
+    assert active("status", "--format", "json", at="2023-01-03T08:00").json["to_close"] == []
+
+
 def test_every_debt_must_be_decided_on(active: Typed) -> None:
     refused = active("close", "thu", "--leave", "phong a", "--yes", at=JUNE)
     assert refused.code == 1
@@ -63,7 +71,8 @@ def test_a_plan_whose_place_another_takes_is_silent_until_each_debt_is_decided_o
     started = active("activate", "moi", "--without-number", at=JUNE)
     assert "Kế hoạch thu được thay thế" in started.out
     assert "dondoc close thu" in started.out
-    assert "được moi thay thế" in active("status", at=JUNE).out
+    status = active("status", at=JUNE)
+    assert "Kế hoạch thu đã được moi thay thế, còn 02 khoản nợ: dondoc close thu" in status.out
     assert active("tick", "thu", "--format", "json", at="2022-06-15T08:00").json[0]["nudges"] == 0
 
     closed = active("close", "thu", "--carry-over", "tất cả", "--to", "30/6/2022", "--yes", at=JUNE)
