@@ -96,8 +96,8 @@ def _chosen(checked: Sequence[Checked], texts: Sequence[str]) -> tuple[str, ...]
 
 
 def _section(sections: Mapping[str, OutlineSection], text: str) -> str:
-    named = {slug: (one.number, slug, one.title) for slug, one in sections.items()}
-    found = matches(text, named)
+    numbered = {slug: (one.number, slug) for slug, one in sections.items()}
+    found = matches(text, numbered) or matches(text, {slug: (one.title,) for slug, one in sections.items()})
     if len(found) == 1:
         return found[0]
     if not found:

@@ -27,7 +27,7 @@ JUNE_14 = date(2022, 6, 14)
 SECTIONS = (
     OutlineSection("tinh-hinh", "I", "Tình hình"),
     OutlineSection("dieu-tra", "II.1", "Kết quả điều tra"),
-    OutlineSection("xet-xu", "II.2", "Kết quả xét xử"),
+    OutlineSection("xet-xu", "II.2", "Kết quả xét xử cấp 1"),
 )
 
 
@@ -113,6 +113,11 @@ def test_a_mark_noted_twice_is_noted_once(active: Store, calendar: WorkCalendar)
     for _ in range(2):
         mark_sections(active, id_of(), ["I"], Mark.NOT_OURS, calendar=calendar, by=BY, now=at(10))
     assert _marks(active) == 1
+
+
+def test_the_number_of_a_section_goes_before_its_title(active: Store, calendar: WorkCalendar) -> None:
+    found = mark_sections(active, id_of(), ["1"], Mark.NOT_OURS, calendar=calendar, by=BY, now=at(10))
+    assert [one.section.slug for one in found.checked if one.mark is Mark.NOT_OURS] == ["dieu-tra"]
 
 
 def test_a_section_that_is_not_clear_is_asked_back(active: Store, calendar: WorkCalendar) -> None:
