@@ -24,6 +24,12 @@ _SCALAR: Json = {
     "errorMessage": "Viết một giá trị trên một dòng; có dấu phẩy, hai chấm thì đặt trong ngoặc kép.",
 }
 _SLUG_HINT = "Mã chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối, ví dụ quy-1."
+_LINE_OR_LIST: Json = {
+    "type": ["string", "number", "boolean", "array"],
+    "items": _SCALAR,
+    "contains": {},
+    "errorMessage": "Viết một giá trị trên một dòng, hoặc một danh sách có ít nhất một mục.",
+}
 
 
 def schema_texts() -> dict[str, str]:
@@ -126,7 +132,7 @@ def _entry(kind: str, key: str) -> Json:
     """What an editor knows of a key: how it is called, what is written under it, and the form of its value."""
     term = glossary.BY_ENGLISH[key]
     forms = forms_of(kind, key)
-    written = [_form(form) for form in forms]
+    written = [_LINE_OR_LIST] if _is_line_or_list(forms) else [_form(form) for form in forms]
     examples = _examples(forms)
     return {
         "title": term.label,
@@ -134,6 +140,12 @@ def _entry(kind: str, key: str) -> Json:
         **({"examples": examples} if examples else {}),
         **(written[0] if len(written) == 1 else {"anyOf": written} if written else {}),
     }
+
+
+def _is_line_or_list(forms: tuple[Form, ...]) -> bool:
+    """One value or a list of them, whatever it is: said in one piece, since an editor shows each piece."""
+    is_chosen = any(isinstance(form, Value) and form.choices for form in forms)
+    return {type(form) for form in forms} == {Value, Values} and not is_chosen
 
 
 def _sentence(meaning: str) -> str:

@@ -64,7 +64,7 @@ def test_a_wrong_key_gets_a_red_line_in_vietnamese(editor: LanguageServer, new: 
         ("dinh-ky:", "Định kỳ:", ("Định kỳ", "Mã chỉ gồm chữ thường không dấu")),
         ("hieu_luc: 2022", "hieu_luc: 2022\nmau: chắc có", ("chắc có", "Giá trị này không dùng ở đây.")),
         ("hieu_luc: 2022", "hieu_luc: 2022\nnhiem_vu: không", ("không", "viết `mã-của-mục:`")),
-        ("[phong-a, hoi-b]", "[]", ("[]", "Viết thành danh sách có ít nhất một mục")),
+        ("[phong-a, hoi-b]", "[]", ("[]", "một danh sách có ít nhất một mục")),
         ("{ma: quy-1, ten: Quý I, truoc: 16/3}", "quy-1", ("quy-1", "Kỳ báo cáo phải gồm các mục")),
     ],
 )
@@ -96,7 +96,7 @@ def test_hovering_over_a_key_explains_it(
     editor.open(new, WRITTEN)
     line, character = place(WRITTEN, f"{word}:")
     shown = editor.hover(new, line, character + 1)
-    assert shown.startswith(f"#### {title}")
+    assert shown.startswith(f"#### {title}\n")
     assert meaning in shown
     assert "Example" in shown
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import HealthCheck, given, settings
 
 from dondoc.language.editor_schema import FILES, schema_of, schema_texts
 from dondoc.language.forms import FORMS, Entries, One, Rows, Value, Values, forms_of
@@ -16,6 +17,7 @@ from dondoc.language.schema import SHAPES
 from dondoc.language.terms import TERM_KEYS
 from tests.unit.language.plan_texts import DIRECTORY, PLAN, plan_with
 from tests.unit.language.test_glossary import in_english
+from tests.unit.language.written_plans import written_plans
 
 PLANS = Path(__file__).parents[3] / "plan_specs"
 REGENERATE = "`dondoc schema` writes plan_specs/schema anew"
@@ -74,6 +76,20 @@ def test_every_file_of_the_project_is_right_in_both_vocabularies(path: Path) -> 
     text = path.read_text(encoding="utf-8")
     assert complaints(KINDS[path], text) == []
     assert complaints(KINDS[path], in_english(text)) == []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(text=written_plans())
+def test_no_schema_marks_what_check_accepts(text: str) -> None:
+    assert complaints("plan", text) == []
+    assert complaints("plan", in_english(text)) == []
+
+
+@pytest.mark.parametrize("path", KINDS, ids=lambda path: path.name)
+def test_every_file_names_its_schema(path: Path) -> None:
+    up = "../" * (len(path.relative_to(PLANS).parts) - 1)
+    wanted = f"# yaml-language-server: $schema={up}schema/{KINDS[path]}.json"
+    assert wanted in path.read_text(encoding="utf-8").splitlines()
 
 
 def test_every_key_has_a_title_a_description_and_an_example() -> None:

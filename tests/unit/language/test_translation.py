@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dondoc.language.glossary import BY_ENGLISH, BY_KEY, Vocabulary
+from dondoc.language.printer import print_plan
+from dondoc.language.reader import read_plan_text
 from dondoc.language.translation import translate
 from tests.unit.language.plan_texts import DIRECTORY, PLAN
+from tests.unit.language.written_plans import written_plans
 
 PLANS = Path(__file__).parents[3] / "plan_specs"
 FILES = sorted([*PLANS.glob("*.yaml"), *PLANS.glob("directory/*.yaml")])
@@ -100,3 +103,12 @@ def test_a_mixture_of_both_becomes_one(english: set[str]) -> None:
         mixed = mixed.replace(f" {vietnamese}:", f" {key}:")
     assert written(mixed, VIETNAMESE) == PLAN
     assert written(mixed, ENGLISH) == written(PLAN, ENGLISH)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(text=written_plans())
+def test_a_plan_translated_is_the_plan_printed_in_the_other_vocabulary(text: str) -> None:
+    spec = read_plan_text(text, file="thu.yaml").spec
+    assert spec is not None
+    for before, after in ((VIETNAMESE, ENGLISH), (ENGLISH, VIETNAMESE)):
+        assert written(print_plan(spec, before), after) == print_plan(spec, after)
