@@ -9,6 +9,7 @@ import pytest
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar, load_calendar
 from dondoc.language.contacts import read_contacts
+from dondoc.language.directory_reader import read_directory
 from dondoc.language.folder import read_folder
 from dondoc.tracking.compiler import compile_plan
 from dondoc.tracking.obligations import STATE_LABELS, Gate, Obligation, State
@@ -52,6 +53,7 @@ def _examples() -> list[tuple[str, str]]:
 EXAMPLES = _examples()
 FRAGMENTS = [(heading, text) for heading, text in EXAMPLES if re.match(r"(3\.[0-9]+|13\.) ", heading)]
 WHOLE = [text for _, text in EXAMPLES if text.startswith("ke_hoach:")]
+BODIES = [text for _, text in EXAMPLES if text.startswith("khoi:")]
 STORIES = [text for _, text in EXAMPLES if text.startswith("- {luc:")]
 
 
@@ -126,6 +128,15 @@ def test_the_story_of_the_guide_can_be_told() -> None:
     assert story is not None
 
 
+def test_the_directory_of_the_guide_says_how_a_body_ended(tmp_path: Path) -> None:
+    (text,) = BODIES
+    (tmp_path / "vi-du.yaml").write_text(text, encoding="utf-8")
+    directory, problems = read_directory(tmp_path)
+    assert [str(problem) for problem in problems] == []
+    (ended,) = (agency for agency in directory.agencies.values() if agency.change)
+    assert len(ended.successors) == 2
+
+
 def test_every_example_is_one_of_those_that_are_tried() -> None:
     contacts = [text for _, text in EXAMPLES if text.startswith("dau_moi:")]
-    assert len(EXAMPLES) == len(FRAGMENTS) + len(WHOLE) + len(STORIES) + len(contacts)
+    assert len(EXAMPLES) == len(FRAGMENTS) + len(WHOLE) + len(STORIES) + len(BODIES) + len(contacts)
