@@ -13,8 +13,11 @@ from prefect.states import Completed
 
 from dondoc.actions.figures import progress_of
 from dondoc.actions.overview import overview
+from dondoc.actions.plans import Silence, silence
 from dondoc.actions.questions import asked
 from dondoc.actions.ticks import Unjudged, tick
+from dondoc.calendar import VIETNAM
+from dondoc.cli.dates import day_text
 from dondoc.cli.opening import Office, open_calendar
 from dondoc.cli.plan_contents import paper_lines
 from dondoc.cli.plan_recorded import question_lines
@@ -78,6 +81,8 @@ def _look_over(office: Office, slug: str) -> State[Any]:
         result = tick(office.store, slug, office.calendar, now=now)
     except NotFound as unknown:
         return Completed(name="Chưa đồng bộ", message=str(unknown))
+    if (ended := silence(office.store, slug)) is not None:
+        return _over(ended, slug)
     get_run_logger().info("Đã xem %d đầu việc, có %d lời nhắc mới", result.looked_at, result.nudges)
     rows = overview(office.store, slug, office.calendar, now=now)
     graph, found = draw(rows, now=now), verdict(rows, now=now)
@@ -87,6 +92,15 @@ def _look_over(office: Office, slug: str) -> State[Any]:
     if result.unjudged:
         return _out_of_order(result.unjudged)
     return Completed(name=found.name, message=found.message)
+
+
+def _over(ended: Silence, slug: str) -> State[Any]:
+    """A plan that is closed, or superseded, looks after nothing: its run says why."""
+    if ended.closed_at is not None:
+        day = day_text(ended.closed_at.astimezone(VIETNAM).date())
+        return Completed(name=f"Đã đóng ngày {day}", message=f"Xem phiếu đóng: dondoc close {slug}")
+    name = f"Đã được {ended.superseded_by} thay thế"
+    return Completed(name=name, message=f"Quyết định các khoản nợ còn lại: dondoc close {slug}")
 
 
 def _questions(office: Office, slug: str) -> list[str]:

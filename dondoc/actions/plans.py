@@ -20,10 +20,12 @@ __all__ = [
     "Difference",
     "Move",
     "PlanLine",
+    "Silence",
     "SyncedPlan",
     "activate",
     "difference",
     "plans",
+    "silence",
     "sync",
     "synced",
 ]
@@ -55,6 +57,21 @@ class SyncedPlan:
     text: str
     synced_at: datetime
     synced_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Why nobody is told about a plan any more: it was closed, or another one took its place."""
+
+    closed_at: datetime | None
+    superseded_by: str | None
+
+
+def silence(store: Store, slug: str) -> Silence | None:
+    """Why a plan is silent; None while it is followed. Raises NotFound if it was never synced."""
+    with store.reading() as connection:
+        followed = followed_plan(connection, slug)
+    return Silence(followed.closed_at, followed.superseded_by) if followed.is_silent else None
 
 
 def plans(store: Store) -> tuple[PlanLine, ...]:

@@ -6,6 +6,9 @@ import pytest
 from prefect.client.schemas.objects import State
 
 import flows.plans
+from dondoc.actions.closing import Closing, close_plan, closing_sheet
+from dondoc.cli.opening import open_office
+from dondoc.tracking.closing import Choice
 from flows.delivery import send_notices
 from flows.plans import plan_flow
 from tests.flows.pages import DEBTORS, SLUG, Pages
@@ -49,6 +52,17 @@ def test_the_table_has_debtors_first_and_names_who_is_missing(pages: Pages, offi
     ]
     assert lines[3]["Tình trạng"] == "Trong hạn"
     assert "Còn thiếu: Phòng Tư pháp, UBND phường Phổ Văn, UBND xã Phổ An." in artifact["description"]
+
+
+def test_a_run_of_a_closed_plan_says_that_it_is_closed(pages: Pages, office: dict[str, str]) -> None:
+    with open_office() as desk:
+        now, calendar = desk.now(), desk.calendar
+        sheet = closing_sheet(desk.store, SLUG, calendar=calendar, now=now)
+        left = Closing(choices={debt.obligation.id: Choice.LEFT for debt in sheet.debts})
+        close_plan(desk.store, SLUG, left, calendar=calendar, by="Nguyễn Thị Hoa", now=now)
+    state = plan_flow(SLUG)(return_state=True)
+    assert (state.name, state.type) == ("Đã đóng ngày 17/6/2022", "COMPLETED")
+    assert f"dondoc close {SLUG}" in (state.message or "")
 
 
 def test_a_plan_that_is_not_synced_ends_in_peace(pages: Pages, office: dict[str, str]) -> None:
