@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from dondoc.language import glossary
 from dondoc.language.glossary import Vocabulary
 
-_PLAIN = re.compile(r"[\w…/](?:[\w…/.()–%;+° ,-]*[\w…/.()–%;+°-])?")
+_PLAIN = re.compile(r"[\w…/](?:[\w…/.()–%;+°?“”‘’!= ,-]*[\w…/.()–%;+°?“”‘’!=-])?")
+_PLAIN_IN_BRACES = re.compile(r"[^,?]*")
 _READ_OTHERWISE = frozenset({"null"})  # plain, it would be nothing
 
 
@@ -50,7 +51,8 @@ def yaml_of(written: Written, vocabulary: Vocabulary) -> str:
 
 def scalar(text: str, *, in_braces: bool = False) -> str:
     """A text as it stands on one line, in quotation marks where it would be read as something else without."""
-    if _PLAIN.fullmatch(text) and text not in _READ_OTHERWISE and not (in_braces and "," in text):
+    is_plain = _PLAIN.fullmatch(text) is not None and text not in _READ_OTHERWISE
+    if is_plain and (not in_braces or _PLAIN_IN_BRACES.fullmatch(text)):
         return text
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

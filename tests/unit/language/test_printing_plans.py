@@ -105,3 +105,20 @@ def test_words_that_would_be_read_otherwise_stand_in_quotation_marks(word: str) 
 
 def test_a_comma_needs_quotation_marks_only_in_braces() -> None:
     assert (scalar("a, b"), scalar("a, b", in_braces=True)) == ("a, b", '"a, b"')
+
+
+def test_a_question_says_what_it_is_about_and_how_it_is_answered() -> None:
+    asked = "can_lam_ro:\n  q: {hoi: Ai?, ve: {bao_cao: dinh-ky, ky: quy-1, co_quan: hoi-b}}\n"
+    assert printed(PLAN + asked).splitlines()[-4:] == [
+        "  q:",
+        "    hoi: Ai?",
+        "    ve: {bao_cao: dinh-ky, ky: 2022-quy-1, co_quan: hoi-b}",
+        "    tra_loi: co_khong",
+    ]
+
+
+def test_an_event_in_words_gets_an_entry_with_its_clause() -> None:
+    campaign = "dot_cao_diem: {d: {dieu_khoan: II, ngay: 1/7, sau_khi: có chỉ đạo}}\n"
+    lines = printed(PLAN + campaign).splitlines()
+    assert "    sau_khi: co-chi-dao" in lines
+    assert lines[-4:] == ["su_kien:", "  co-chi-dao:", "    dieu_khoan: II", "    ten: có chỉ đạo"]

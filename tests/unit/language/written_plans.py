@@ -2,7 +2,7 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from hypothesis import strategies as st
 
@@ -139,7 +139,7 @@ def own_plans(draw: st.DrawFn, year: int) -> dict[str, object]:
 
 
 @st.composite
-def questions(draw: st.DrawFn, sections: dict[str, dict[str, object]]) -> dict[str, object]:
+def questions(draw: st.DrawFn, sections: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     """A question about nothing, an entry, or agencies of it."""
     question: dict[str, object] = {"hoi": draw(texts), "dieu_khoan": draw(st.none() | clauses)}
     question["tra_loi"] = draw(st.sampled_from((None, "ngay", "don_vi", "co_khong", "loi_van")))
@@ -180,6 +180,13 @@ def heads(draw: st.DrawFn, effect: str) -> dict[str, object]:
     }
 
 
+def links(slugs: Sequence[str]) -> st.SearchStrategy[dict[str, object]]:
+    """How a report may hang on another report, a task or a campaign."""
+    ways: list[dict[str, object]] = [{}, {"cua_dot": slugs[2]}, {"cua_dot": slugs[4]}]
+    ways += [{"tong_hop_tu": slugs[0], "khi_thieu": word} for word in (None, "cho", "gui_va_neu_ten", "wait")]
+    return st.sampled_from(ways)
+
+
 @st.composite
 def written_plans(draw: st.DrawFn) -> str:
     """The text of a plan file."""
@@ -187,13 +194,14 @@ def written_plans(draw: st.DrawFn) -> str:
     if effect.startswith("01/10"):
         year = 2025
     slugs = draw(st.lists(SLUG, min_size=6, max_size=6, unique=True))
-    sections: dict[str, dict[str, object]] = {
+    sections: dict[str, dict[str, dict[str, object]]] = {
         "bao_cao": {slugs[0]: draw(reports(year)), slugs[1]: draw(reports(year))},
         "nhiem_vu": {slugs[2]: draw(tasks(year)), slugs[3]: draw(tasks(year))},
         "dot_cao_diem": {slugs[4]: draw(campaigns(year))},
         "ke_hoach_rieng": {slugs[5]: draw(own_plans(year))},
         "chi_tieu": {"m": {"dieu_khoan": "I", "do": draw(texts), "dat": draw(texts), "nguyen_van": draw(quotes)}},
     }
+    sections["bao_cao"][slugs[1]] |= draw(links(slugs))
     kept = {key: entries for key, entries in sections.items() if draw(st.booleans())}
     asked = {"can_lam_ro": {"q": draw(questions(kept))}}
     whole = draw(heads(effect)) | kept | asked
