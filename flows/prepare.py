@@ -7,7 +7,7 @@ from dondoc.actions.contacts import sync_contacts
 from dondoc.actions.plans import Difference, activate, difference, plans, sync
 from dondoc.cli.opening import Office, open_office
 from dondoc.cli.plan_files import PlanFile, open_shelf
-from dondoc.errors import Problem
+from dondoc.errors import Problem, Refused
 from dondoc.language.contacts import read_contacts
 from dondoc.settings import Settings
 from dondoc.store import open_and_migrate
@@ -37,7 +37,11 @@ def prepare(settings: Settings, *, rehearsal: bool | None, say: Say) -> None:
 
 def _sync_first(place: Office, file: PlanFile, say: Say) -> None:
     slug = file.compiled.plan.slug
-    changes = difference(place.store, file.compiled, file.text, calendar=place.calendar)
+    try:
+        changes = difference(place.store, file.compiled, file.text, calendar=place.calendar)
+    except Refused as refusal:
+        say(f"  {slug}: chưa áp dụng. {refusal}")
+        return
     if changes.is_empty:
         return
     if not changes.is_first:

@@ -48,7 +48,7 @@ from dondoc.store.writes import (
 from dondoc.tracking.assess import assess
 from dondoc.tracking.compiler import Compiled, compile_plan
 from dondoc.tracking.obligations import Event, EventKind, Obligation
-from dondoc.tracking.plan_facts import with_facts
+from dondoc.tracking.plan_facts import PlanFact, agencies_named, live_facts, with_facts
 
 Placed = tuple[int, Obligation]
 # Where things stand in a row of `_rows`.
@@ -57,11 +57,25 @@ _POSITION, _LAST_DAY, _DUE, _WITHDRAWN = range(len(OBLIGATION_FIELDS), len(OBLIG
 
 
 def as_recorded(connection: Connection, compiled: Compiled, calendar: WorkCalendar) -> Compiled:
-    """A compiled plan with what was recorded about it: answers, events, ad hoc reports."""
+    """A compiled plan with what was recorded about it: answers, events, ad hoc reports.
+
+    Raises Refused for a directory in which an agency is missing that was named then.
+    """
     facts = read_plan_facts(connection, compiled.plan.slug)
     if not facts or compiled.spec is None or compiled.directory is None:
         return compiled
+    _refuse_unknown(facts, compiled.directory)
     return compile_plan(with_facts(compiled.spec, facts, calendar), compiled.directory, calendar)
+
+
+def _refuse_unknown(facts: Sequence[PlanFact], directory: Directory) -> None:
+    for fact in live_facts(facts):
+        for slug in agencies_named(fact):
+            if slug not in directory.agencies and slug not in directory.groups:
+                raise Refused(
+                    f"Danh bạ không còn “{slug}”, mà ghi nhận {fact.id} của kế hoạch {fact.plan} nêu cơ quan ấy. "
+                    f"Hãy giữ cơ quan ấy trong danh bạ, hoặc huỷ ghi nhận bằng `dondoc void {fact.id}`."
+                )
 
 
 def recompiled(connection: Connection, slug: str, calendar: WorkCalendar) -> Compiled:
@@ -226,11 +240,16 @@ def _differs(row: Stored, place: int, obligation: Obligation) -> bool:
 
 
 def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]) -> None:
-    """What was never owed is inserted; what was withdrawn is owed as before, and the withdrawal taken back."""
+    """What was never owed is inserted; what was withdrawn is owed as before, and the withdrawal taken back.
+
+    What fell due while it was withdrawn was nobody's to send: it is known since now, and so never chased.
+    """
     never = [one for one in placed if one[1].id not in rows]
     again = [one for one in placed if one[1].id in rows]
     insert_obligations(version.connection, never, known_from=version.now)
-    reword_obligations(version.connection, again)
+    fallen = _fallen_due(version, again)
+    overwrite_obligations(version.connection, fallen, known_from=version.now)
+    reword_obligations(version.connection, [one for one in again if one not in fallen])
     latest: dict[str, Event] = {}
     for batch in batches([obligation.id for _, obligation in again]):
         is_withdrawal = EVENT.c.kind == EventKind.WITHDRAWN
@@ -238,6 +257,19 @@ def _add(version: _Version, placed: Sequence[Placed], rows: Mapping[str, Stored]
             latest[event.obligation_id] = event
     voids = [replace(version.event(id_, EventKind.VOIDED), voids=event.id) for id_, event in latest.items()]
     insert_events(version.connection, voids)
+
+
+def _fallen_due(version: _Version, again: Sequence[Placed]) -> list[Placed]:
+    """Of what was withdrawn from an active plan, what fell due since."""
+    if not version.followed.is_active:
+        return []
+    withdrawn: dict[str, datetime] = {}
+    for batch in batches([obligation.id for _, obligation in again]):
+        query = select(OBLIGATION.c.id, OBLIGATION.c.withdrawn_at).where(OBLIGATION.c.id.in_(batch))
+        withdrawn |= {row.id: row.withdrawn_at for row in version.connection.execute(query)}
+    return [
+        (place, one) for place, one in again if one.due is not None and withdrawn[one.id] < one.due <= version.now
+    ]
 
 
 def _shift(version: _Version, moves: Sequence[Move]) -> None:

@@ -88,6 +88,14 @@ def live_facts(facts: Iterable[PlanFact], *, now: datetime | None = None) -> tup
     return tuple(reversed(live))
 
 
+def agencies_named(fact: PlanFact) -> tuple[str, ...]:
+    """The slugs of agencies and groups that a fact names."""
+    content = fact.content
+    if isinstance(content, Handover):
+        return content.successors
+    return content.agencies if content is not None else ()
+
+
 def with_facts(spec: PlanSpec, facts: Iterable[PlanFact], calendar: WorkCalendar) -> PlanSpec:
     """The plan as it reads with what was recorded about it.
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -7,16 +8,18 @@ from sqlalchemy import select
 
 from dondoc.actions.answers import Answered, answer
 from dondoc.actions.plan_changes import PlanChange, plan_facts, void_plan_fact
-from dondoc.actions.plans import synced
+from dondoc.actions.plans import sync, synced
 from dondoc.actions.ticks import tick
 from dondoc.actions.typed_days import TypedDay
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
 from dondoc.store import Store
 from dondoc.store.outbox_tables import NUDGE
+from dondoc.tracking.compiler import compile_plan
 from dondoc.tracking.obligations import State
 from tests.integration.actions.asking import OPEN_PLAN, SLUG, Desk
 from tests.integration.actions.stories import BY, at, nudge_states, unequal
+from tests.unit.language.plan_texts import read_in
 
 PAPER = "12/UBND-NC"
 START = at(3, 5)
@@ -155,6 +158,27 @@ def test_who_owes_after_all_is_chased_and_who_does_not_is_left_alone(desk: Desk)
     assert not [id_ for id_ in owed if id_.endswith("/hoi-b")]
     assert "dinh-ky/2022-6-thang/toa-an" in owed
     assert desk.sync(now=at(12, 5)).is_empty
+
+
+def test_what_fell_due_while_a_wrong_no_held_is_not_overdue_at_once(desk: Desk) -> None:
+    yes, no = (Answered(is_yes=is_yes, agencies=("toa-an",)) for is_yes in (True, False))
+    first = told(desk, "toa-an-bao-cao", yes)
+    wrong = told(desk, "toa-an-bao-cao", no, on=(11, 5), instead_of=first.fact.id)
+    told(desk, "toa-an-bao-cao", yes, on=(3, 10), instead_of=wrong.fact.id)
+    states = desk.states(at(3, 10))
+    assert states["dinh-ky/2022-6-thang/toa-an"] is State.BEFORE_EFFECT
+    assert states["dinh-ky/2022-6-thang/phong-a"] is State.AWAITING_REGISTER
+
+
+def test_a_directory_that_lost_a_named_agency_is_not_synced(desk: Desk) -> None:
+    told(desk, "ra-soat-khong-don-vi", Answered(agencies=("hoi-b",)))
+    folder = read_in(desk.folder, OPEN_PLAN)
+    agencies = {slug: one for slug, one in folder.directory.agencies.items() if slug != "hoi-b"}
+    poorer = replace(folder.directory, agencies=agencies, groups={})
+    spec = replace(folder.plans[SLUG].spec, reports={}, questions={})
+    lacking = compile_plan(spec, poorer, desk.calendar)
+    with pytest.raises(Refused, match="không còn “hoi-b”"):
+        sync(desk.store, lacking, text=OPEN_PLAN, calendar=desk.calendar, by=BY, now=at(12, 5))
 
 
 def test_a_task_gets_its_owner_or_turns_out_to_run_all_year(desk: Desk) -> None:
