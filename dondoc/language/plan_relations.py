@@ -27,13 +27,16 @@ def check_relations(
 
 
 def _unknown_plans(spec: PlanSpec, known: Collection[str]) -> Iterator[Problem]:
-    """Plans that are named and have no file: nothing can be compared with them."""
+    """Plans that are named and have no file; one that was replaced may have been put away."""
     for reference in spec.references:
-        if reference.named is Named.PLAN and reference.slug not in known:
-            like = nearest(reference.slug, (slug for slug in known if slug != spec.slug))
-            hint = f"Có phải `{like}`?" if like else "Kế hoạch ấy không theo dõi ở đây thì xoá mã này."
-            message = f"thư mục không có kế hoạch `{reference.slug}`"
-            yield Problem(reference.position, Severity.WARNING, message, hint)
+        if reference.named is not Named.PLAN or reference.slug in known:
+            continue
+        like = nearest(reference.slug, (slug for slug in known if slug != spec.slug))
+        if like is None and reference.slug != spec.parent:
+            continue
+        hint = f"Có phải `{like}`?" if like else "Kế hoạch ấy không theo dõi ở đây thì xoá `ke_hoach_cap_tren`."
+        message = f"thư mục không có kế hoạch `{reference.slug}`"
+        yield Problem(reference.position, Severity.WARNING, message, hint)
 
 
 def _later_than_parent(spec: PlanSpec, parent: PlanSpec, directory: Directory) -> Iterator[Problem]:

@@ -60,11 +60,14 @@ def test_another_period_or_year_is_not_compared(tmp_path: Path) -> None:
 
 
 def test_a_plan_that_the_folder_does_not_have_is_warned_of(tmp_path: Path) -> None:
-    child = CHILD.replace("cap_tren: tinh", "cap_tren: trung-uong") + "thay_the: {so: 1/KH, ke_hoach: tinhh}\n"
+    child = (
+        CHILD.replace("cap_tren: tinh", "cap_tren: trung-uong")
+        + "thay_the: [{so: 1/KH, ke_hoach: tinhh}, {so: 2/KH, ke_hoach: cu}]\n"
+    )
     assert told(tmp_path, thu=child, tinh=PARENT) == [
         "3:20: cảnh báo: thư mục không có kế hoạch `trung-uong` | "
-        "Kế hoạch ấy không theo dõi ở đây thì xoá mã này.",
-        "15:32: cảnh báo: thư mục không có kế hoạch `tinhh` | Có phải `tinh`?",
+        "Kế hoạch ấy không theo dõi ở đây thì xoá `ke_hoach_cap_tren`.",
+        "15:33: cảnh báo: thư mục không có kế hoạch `tinhh` | Có phải `tinh`?",
     ]
 
 
