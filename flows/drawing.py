@@ -1,5 +1,7 @@
 """A graph as Prefect's task runs: one box each, debtors red, feeding the consolidations."""
 
+from typing import Any
+
 from prefect import allow_failure, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -16,9 +18,11 @@ def show(graph: Graph) -> None:
     """
     with disable_run_logger():
         boxes = [_box(node, return_state=True) for node in graph.nodes]
+        made: list[State[Any]] = []
         for gathering in graph.gatherings:
-            feeds = [allow_failure(boxes[place]) for place in gathering.feeds]
-            _box(gathering.node, return_state=True, wait_for=feeds)
+            feeds = [boxes[place] for place in gathering.feeds] + [made[place] for place in gathering.parts]
+            waits = [allow_failure(feed) for feed in feeds]
+            made.append(_box(gathering.node, return_state=True, wait_for=waits))
 
 
 def _name() -> str:

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from dondoc.actions.overview import Row
 from dondoc.cli.dates import day_text
+from dondoc.tracking.consolidations import reports_behind
 from dondoc.tracking.obligations import Gate, State
 from flows.names import sentence_case
 from flows.standings import current_last_day, gravity, is_owed, is_received, is_red, named, state_name
 from flows.tallies import Tally, tallies
 
+_Source = tuple[str | None, str | None]  # slugs of a report and of a period
 MOST_NODES = 60  # beyond, a period is one node: Prefect spends ~11 ms on each, and nobody reads more
 NEWLY = timedelta(days=7)
 _DRAWN = frozenset(
@@ -41,10 +43,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A consolidation; `feeds` are places in the graph's `nodes` of what it waits for."""
+    """A consolidation; `feeds` are places in the graph's `nodes` of what it waits for.
+
+    `parts` are places in the graph's `gatherings`, all before its own, of the consolidations that it is made of.
+    """
 
     node: Node
     feeds: tuple[int, ...]
+    parts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +71,29 @@ def draw(rows: Sequence[Row], *, now: datetime) -> Graph:
         boxes = [(row.obligation.report, row.obligation.period, _node(row)) for row in shown]
     else:
         boxes = list(_one_per_period(rows, shown))
-    gatherings = []
-    for tally in tallies(rows):
-        key = (tally.row.obligation.consolidates, tally.row.obligation.period)
-        feeds = tuple(place for place, box in enumerate(boxes) if box[:2] == key)
-        if feeds or _is_debt(tally.row, now):
-            gatherings.append(Gathering(_gathering_node(tally), feeds))
-    return Graph(tuple(box[2] for box in boxes), tuple(gatherings))
+    return Graph(tuple(box[2] for box in boxes), _gatherings(rows, [box[:2] for box in boxes], now))
+
+
+def _gatherings(rows: Sequence[Row], drawn: Sequence[_Source], now: datetime) -> tuple[Gathering, ...]:
+    """The consolidations that the boxes feed, directly or through another one; the lower level first."""
+    found: list[Gathering] = []
+    below: list[_Source] = []
+    for tally in _lowest_first(tallies(rows)):
+        row = tally.row.obligation
+        feeds, parts = (_places((row.consolidates, row.period), among) for among in (drawn, below))
+        if feeds or parts or _is_debt(tally.row, now):
+            found.append(Gathering(_gathering_node(tally), feeds, parts))
+            below.append((row.report, row.period))
+    return tuple(found)
+
+
+def _places(source: _Source, among: Sequence[_Source]) -> tuple[int, ...]:
+    return tuple(place for place, one in enumerate(among) if one == source)
+
+
+def _lowest_first(found: Sequence[Tally]) -> list[Tally]:
+    above = {tally.row.obligation.report: tally.row.obligation.consolidates or "" for tally in found}
+    return sorted(found, key=lambda tally: len(reports_behind(tally.row.obligation.report, above)))
 
 
 def _shown(rows: Sequence[Row], now: datetime) -> Iterator[Row]:

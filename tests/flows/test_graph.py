@@ -55,6 +55,14 @@ def test_a_consolidation_waits_for_its_own_period_only() -> None:
     assert gathering.feeds == (0, 1)
 
 
+def test_a_consolidation_of_a_consolidation_waits_for_the_lower_one() -> None:
+    lower = a_row("cong-an-tx-duc-pho", State.OPEN, report="tong-hop", consolidates="dinh-ky")
+    upper = a_row("ubnd-tx-duc-pho", State.OPEN, report="len-tinh", consolidates="tong-hop")
+    graph = draw([upper, lower, a_row("phong-tu-phap", State.OVERDUE, late=2)], now=NOW)
+    assert [(one.feeds, one.parts) for one in graph.gatherings] == [((0,), ()), ((), (0,))]
+    assert graph.gatherings[1].node.label == "Báo cáo 6 tháng · UBND thị xã Đức Phổ"
+
+
 def test_the_nearest_open_period_is_shown_whole_and_of_older_ones_the_debts() -> None:
     rows = [
         a_row("phong-tu-phap", State.OVERDUE, late=55),
