@@ -5,7 +5,6 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import islice
 
 from dondoc.calendar.deadlines import Deadline
 from dondoc.calendar.phrases import WORDS, Clock, Key, deadline_on, split_hour
@@ -18,6 +17,7 @@ _DECEMBER = 12
 _MID_MONTH = 15
 _SUNDAY = 6
 _MOST_HOURS = 12
+_MOST_LETTERS = 200
 
 _UNIT = r"(?:thang|quy|ky|nam|6 thang|9 thang)"
 _BARE_DAY = re.compile(r"(?:ngay )?0?([0-9]{1,2})(?: (?:hang thang|moi thang|cua thang|trong thang))?")
@@ -155,10 +155,21 @@ def _hours_of_day(key: Key, text: str) -> Rule | str:
         if key == "truoc":
             return f"“{shown(text)}” tính cả ngày; viết dòng này với `cham_nhat`"
         return Rule(key, _same_day, (), f"{WORDS[key]} hết mỗi ngày")
+    clocks = _clocks(text.strip())
+    if isinstance(clocks, str):
+        return clocks
+    hours = ", ".join(f"{hour:02}h{minute:02}" for hour, minute in clocks)
+    return Rule(key, _same_day, clocks, f"{WORDS[key]} {hours} hằng ngày")
+
+
+def _clocks(text: str) -> tuple[Clock, ...] | str:
+    """The hours of a day in their order, or the problem in one sentence."""
+    parts = _BETWEEN.split(_DAILY.sub("", text[:_MOST_LETTERS]))
+    if len(parts) > _MOST_HOURS or len(text) > _MOST_LETTERS:
+        return f"“{shown(text)}” có quá nhiều giờ; mỗi ngày ghi nhiều nhất {_MOST_HOURS} giờ"
     clocks: list[Clock] = []
-    for part in islice(_BETWEEN.split(_DAILY.sub("", text.strip())[:200]), _MOST_HOURS):
-        found = _HOUR.fullmatch(part)
-        clock = split_hour(f"{part} 1/1")[0] if found else None
+    for part in parts:
+        clock = split_hour(f"{part} 1/1")[0] if _HOUR.fullmatch(part) else None
         if clock is None or clock == (0, 0):
             return f"không hiểu “{shown(text)}” khi lặp hằng ngày; viết các giờ như {_EXAMPLES[Every.DAY]}"
         if isinstance(clock, str):
@@ -166,8 +177,7 @@ def _hours_of_day(key: Key, text: str) -> Rule | str:
         clocks.append(clock)
     if len(set(clocks)) < len(clocks) or clocks != sorted(clocks):
         return f"các giờ trong “{shown(text)}” phải khác nhau, giờ sớm trước; sửa lại thứ tự"
-    hours = ", ".join(f"{hour:02}h{minute:02}" for hour, minute in clocks)
-    return Rule(key, _same_day, tuple(clocks), f"{WORDS[key]} {hours} hằng ngày")
+    return tuple(clocks)
 
 
 def _same_day(stretch: Stretch) -> date | str:

@@ -1,12 +1,12 @@
 """Reads periods that come again by one line: every month, quarter, …, week, day, or on a list of days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dondoc.calendar.periods import period_window
 from dondoc.calendar.phrases import Key, compose_phrase, read_date, read_deadline, split_hour
-from dondoc.calendar.recurring import Occurrence, Rule, day_rule, occurrences, read_rule, words_of
+from dondoc.calendar.recurring import Occurrence, day_rule, occurrences, read_rule, words_of
 from dondoc.calendar.spans import Span
 from dondoc.calendar.stretches import Every
 from dondoc.language import glossary
@@ -23,16 +23,17 @@ _A_YEAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """One mapping that stands for many periods, and what is known around it."""
+    """One mapping that stands for many periods, and what is known around it; read once, whatever it stands for."""
 
     fields: Fields
     draft: Draft
-    clause: str
     effect: Span
+    own_words: Words
+    proposed: bool
 
     def words(self, phrase: str) -> Words:
         """The quoted words of the line for each of its periods, else those composed for one."""
-        return self.draft.words(self.fields, phrase, clause=self.clause)
+        return self.own_words if self.own_words.quoted else replace(self.own_words, phrase=phrase)
 
 
 def is_recurring(node: Node) -> bool:
@@ -52,7 +53,8 @@ def read_recurring(node: Node, draft: Draft, clause: str) -> tuple[PeriodSpec, .
     fields = read_fields("recurrence", node, draft.findings)
     if fields is None or draft.effect is None or not _has_one_term(fields):
         return ()
-    line = _Line(fields, draft, clause, draft.effect)
+    own_words = draft.words(fields, "", clause=clause)
+    line = _Line(fields, draft, draft.effect, own_words, fields.is_yes("proposed"))
     if not fields.has("repeats"):
         return tuple(_listed(line))
     span = _span(line)
@@ -117,8 +119,11 @@ def _repeated(every: Every, line: _Line, span: Span) -> Iterable[PeriodSpec]:
         return ()
     if undated:
         found = tuple(replace(each, phrase=undated_phrase(undated)) for each in found)
-    cutoff = _cutoff(every, line.fields)
-    return [_period(each, every, cutoff, line) for each in found]
+    last_day = max((each.deadline.last_day for each in found if each.deadline), default=line.effect.starts)
+    if not line.draft.check_in_effect(text, last_day, what="ngày cuối"):
+        return ()
+    cutoffs = _cutoffs(every, line.fields, found)
+    return [_period(each, every, cutoff, line) for each, cutoff in zip(found, cutoffs, strict=True)]
 
 
 def _day_text(fields: Fields) -> tuple[Text | None, Key]:
@@ -140,22 +145,24 @@ def _needs_a_day(every: Every) -> str:
     return f"lặp {words_of(every)} phải ghi ngày hoặc giờ gửi; viết như `truoc: 16 giờ thứ sáu`, `truoc: 9h00`"
 
 
-def _cutoff(every: Every, fields: Fields) -> Rule | None:
-    """The day of each period on which its data are cut off."""
+def _cutoffs(every: Every, fields: Fields, found: Sequence[Occurrence]) -> list[date | None]:
+    """The days on which the data of each period are cut off; None where the plan says none, or a wrong one."""
     text = fields.text("cutoff")
-    found = day_rule(every, text.value) if text is not None else None
-    if text is not None and isinstance(found, str):
-        fields.findings.wrong(text, found)
-        return None
-    return found if isinstance(found, Rule) else None
+    rule = day_rule(every, text.value) if text is not None else None
+    days = [rule if isinstance(rule, str) else rule.day_in(each.stretch) for each in found] if rule else []
+    problem = next((day for day in days if isinstance(day, str)), None)
+    if text is not None and problem is not None:
+        fields.findings.wrong(text, problem)
+    if problem is not None or not days:
+        return [None] * len(found)
+    return [day for day in days if isinstance(day, date)]
 
 
-def _period(each: Occurrence, every: Every, cutoff: Rule | None, line: _Line) -> PeriodSpec:
+def _period(each: Occurrence, every: Every, cutoff: date | None, line: _Line) -> PeriodSpec:
     stretch = each.stretch
     inferred = None if every.is_brief else period_window(stretch.slug, stretch.year)
-    last = cutoff.day_in(stretch) if cutoff is not None else None
     starts = inferred.starts if inferred is not None else stretch.days.starts
-    stated = Span(starts, last) if isinstance(last, date) and starts <= last else None
+    stated = Span(min(starts, cutoff), cutoff) if cutoff is not None else None
     return PeriodSpec(
         slug=stretch.slug,
         name=stretch.name,
@@ -164,7 +171,7 @@ def _period(each: Occurrence, every: Every, cutoff: Rule | None, line: _Line) ->
         data=stated or inferred,
         data_inferred=stated is None and inferred is not None,
         words=line.words(each.phrase),
-        proposed=line.fields.is_yes("proposed"),
+        proposed=line.proposed,
         is_brief=every.is_brief,
     )
 
@@ -202,5 +209,5 @@ def _on_day(text: Text, key: Key, line: _Line) -> PeriodSpec | None:
         data=None,
         data_inferred=False,
         words=line.words(compose_phrase(key, text.value)),
-        proposed=line.fields.is_yes("proposed"),
+        proposed=line.proposed,
     )
