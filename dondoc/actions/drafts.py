@@ -10,7 +10,7 @@ from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
 from dondoc.store.dossiers import Dossier
 from dondoc.store.rows import Followed
-from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, known_facts
+from dondoc.tracking.assess import RECEIPTS, RETURN_WORKDAYS, has_ended, known_facts
 from dondoc.tracking.naming import deadline_text
 from dondoc.tracking.obligations import Event, EventKind, Obligation, Standing, State
 from dondoc.tracking.outlines import Checked, missing_sections, named_sections
@@ -88,6 +88,11 @@ def completed(draft: Draft, matter: Matter) -> Draft:
     withdrawal = _withdrawal(matter)
     if withdrawal is not None and withdrawal.note:
         raise Refused(f"Đã thôi theo dõi {matter.what} ({withdrawal.note}). Hãy ghi nhận ở nơi đang theo dõi.")
+    if withdrawal is not None and has_ended(matter.obligation, matter.now):
+        raise Refused(
+            f"Đã chuyển {matter.what} cho đơn vị làm tiếp. Hãy ghi nhận cho đơn vị ấy: xem "
+            f"`dondoc history {matter.obligation.id}`."
+        )
     if withdrawal is not None:
         raise Refused(
             f"Bản kế hoạch hiện hành không còn {matter.what}, nên không ghi nhận được. "

@@ -227,8 +227,12 @@ def _handover(
 
 
 def _last_day(matter: Matter, new: date | None) -> date | None:
-    """The successors' day: the new one, else the one in force; None while that is the day of the plan."""
-    day = new or matter.last_day
+    """The successors' day: the one in force, or a later new one; None while that is the day of the plan.
+
+    Of several debts a new day moves those that need it, and shortens none.
+    """
+    days = [day for day in (new, matter.last_day) if day is not None]
+    day = max(days, default=None)
     if day is not None and day < matter.today:
         said = f"Hạn {day:%d/%m/%Y} của {matter.what} đã qua"
         raise Refused(f"{said}. Hãy nêu hạn cho đơn vị làm tiếp, từ hôm nay trở đi: `--to-report-by`.")

@@ -53,11 +53,12 @@ def carried(debt: Debt, plan: Plan, into: Plan, new_last_day: date, calendar: Wo
     the clause is that of the old plan, so it stands among the words.
     """
     old = debt.obligation
+    owing = old.id.split("/", 3 if old.period else 2)[-1]  # of a debt that was taken over, both bodies
     report = old.report if old.report.endswith(plan.slug) else f"{old.report}-{plan.slug}"
     entry = f"{report}/{old.period}" if old.period else report
     return replace(
         old,
-        id=f"{into.slug}/{entry}/{old.agency}",
+        id=f"{into.slug}/{entry}/{owing}",
         plan=into.slug,
         report=report,
         name=_with_year(old),

@@ -158,6 +158,18 @@ def test_a_day_to_come_stays_the_day_of_the_plan(followed: Store, calendar: Work
     assert decided.heirs[0].last_day == date(2025, 10, 15)
 
 
+def test_a_new_day_moves_the_debts_that_need_it_and_shortens_none(followed: Store, calendar: WorkCalendar) -> None:
+    day = date(2025, 7, 15)
+    done = hand_over(decider(followed, calendar), [DISTRICT, IN_OCTOBER], ["xa-bau-can"], new_last_day=day)
+    assert [one.heirs[0].last_day for one in done] == [day, date(2025, 10, 15)]
+
+
+def test_a_paper_for_what_was_handed_over_is_led_to_the_successor(followed: Store, calendar: WorkCalendar) -> None:
+    hand_over(decider(followed, calendar), [IN_OCTOBER], ["xa-bau-can"])
+    with pytest.raises(Refused, match="Đã chuyển báo cáo số liệu bổ sung của UBND huyện Chư Prông"):
+        submit(followed, IN_OCTOBER, received_on=date(2025, 7, 2), calendar=calendar, by=BY, now=moment(2, 7, 15))
+
+
 @pytest.mark.parametrize(
     ("successors", "new_last_day", "said"),
     [
