@@ -10,12 +10,12 @@ from dondoc.actions.finding import one_agency, one_plan
 from dondoc.actions.following import followed_plan, lock_plan
 from dondoc.actions.matching import did_you_mean, matches
 from dondoc.errors import Ambiguous, NotFound, Refused
-from dondoc.store.contents import insert_figure, plan_of_figure, read_figures
+from dondoc.store.contents import insert_figure, plan_of_figure, read_figures, read_periods
 from dondoc.store.engine import Store
-from dondoc.store.reads import read_agency_names, read_obligations
+from dondoc.store.reads import read_agency_names
 from dondoc.store.rows import figure_id as figure_id_of
 from dondoc.store.rows import figure_number
-from dondoc.store.tables import FIGURE, OBLIGATION
+from dondoc.store.tables import FIGURE
 from dondoc.tracking.figures import (
     WHOLE,
     Figure,
@@ -206,10 +206,8 @@ def _metric(plan: Plan, text: str) -> Metric:
 
 
 def _periods(connection: Connection, plan: Plan) -> tuple[FigurePeriod, ...]:
-    is_owed = OBLIGATION.c.withdrawn_at.is_(None)
-    rows = read_obligations(connection, OBLIGATION.c.plan == plan.slug, OBLIGATION.c.period.is_not(None), is_owed)
     effect: tuple[date, date] = (plan.effect_from, plan.effect_to)
-    return figure_periods(rows, effect)
+    return figure_periods(read_periods(connection, plan.slug), effect)
 
 
 def _period(periods: Sequence[FigurePeriod], text: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Date, Row, func, select, type_coerce
 
 from dondoc.store.rows import event_id, event_number, figure_id, figure_number
-from dondoc.store.tables import FIGURE, OUTLINE_MARK, SNAPSHOT
+from dondoc.store.tables import FIGURE, OBLIGATION, OUTLINE_MARK, SNAPSHOT
 from dondoc.tracking.consolidations import Snapshot
 from dondoc.tracking.figures import Figure
 from dondoc.tracking.outlines import Mark, OutlineMark
@@ -35,6 +36,15 @@ def read_figures(connection: Connection, *conditions: ColumnElement[bool]) -> tu
     """The figures that meet the conditions, taken back or not, in the order of recording."""
     rows = connection.execute(select(*_FIGURE_COLUMNS).where(*conditions).order_by(FIGURE.c.number))
     return tuple(_figure_of(row) for row in rows)
+
+
+def read_periods(connection: Connection, plan: str) -> tuple[tuple[str, str, date | None], ...]:
+    """The periods for which anything is owed in a plan: slug, name, last day of data or else of the period."""
+    row = OBLIGATION.c
+    ends = func.coalesce(func.max(row.data_to), func.max(row.last_day))
+    query = select(row.period, func.min(row.period_name), type_coerce(ends, Date)).group_by(row.period)
+    is_meant = (row.plan == plan, row.period.is_not(None), row.withdrawn_at.is_(None))
+    return tuple((one[0], one[1], one[2]) for one in connection.execute(query.where(*is_meant)))
 
 
 def plan_of_figure(connection: Connection, figure_id: str) -> str | None:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from dondoc.language.spec import MetricSpec, Target
-from dondoc.tracking.obligations import Obligation
 
 WHOLE = ""  # the period of a figure for all the time of the plan, and the agency of one for the whole plan
 WHOLE_NAME = "cả thời gian thực hiện"
@@ -139,20 +138,23 @@ def live_figures(figures: Iterable[Figure], *, now: datetime) -> tuple[Figure, .
     return tuple(figure for figure in known if figure.id in kept)
 
 
-def figure_periods(obligations: Iterable[Obligation], effect: tuple[date, date]) -> tuple[FigurePeriod, ...]:
-    """The periods of a plan's reports, its years if it has several, and the whole; the earliest end first."""
+def figure_periods(
+    reported: Iterable[tuple[str, str, date | None]], effect: tuple[date, date]
+) -> tuple[FigurePeriod, ...]:
+    """The periods of a plan's reports, its years if it has several, and the whole; the earliest end first.
+
+    `reported`: slug, name and last day of data of each period; of one without a day the plan's end is taken.
+    """
     starts, ends = effect
     several = starts.year != ends.year
     found = {WHOLE: FigurePeriod(WHOLE, WHOLE_NAME, ends)}
     if several:
         years = range(starts.year, ends.year + 1)
         found |= {str(year): FigurePeriod(str(year), f"năm {year}", date(year, 12, 31)) for year in years}
-    for row in obligations:
-        if row.period and row.period not in found:
-            printed = row.period[:_DIGITS_OF_YEAR]
-            is_told = not several or printed in row.period_name
-            name = row.period_name if is_told else f"{row.period_name} {printed}"
-            found[row.period] = FigurePeriod(row.period, name, row.data_to or row.last_day or ends)
+    for slug, name, last_day in reported:
+        printed = slug[:_DIGITS_OF_YEAR]
+        is_told = not several or printed in name
+        found.setdefault(slug, FigurePeriod(slug, name if is_told else f"{name} {printed}", last_day or ends))
     return tuple(sorted(found.values(), key=lambda period: (period.ends, period.slug == WHOLE, period.slug)))
 
 

@@ -18,7 +18,6 @@ from dondoc.tracking.figures import (
     read_quantity,
     shown_value,
 )
-from tests.factories import an_obligation
 
 METRIC = Metric(
     slug="tin-bao",
@@ -112,8 +111,8 @@ def test_the_latest_entry_counts_until_it_is_taken_back() -> None:
 
 
 def test_progress_is_that_of_the_latest_period_whenever_it_was_recorded() -> None:
-    rows = [an_obligation(), an_obligation(period="2022-quy-3", period_name="quý III", data_to=date(2022, 9, 14))]
-    periods = figure_periods(rows, (date(2022, 1, 1), date(2022, 12, 31)))
+    reported = [("2022-quy-3", "quý III", date(2022, 9, 14)), ("2022-6-thang", "6 tháng", date(2022, 6, 14))]
+    periods = figure_periods(reported, (date(2022, 1, 1), date(2022, 12, 31)))
     assert [period.slug for period in periods] == ["2022-6-thang", "2022-quy-3", WHOLE]
     figures = [a_figure(1, "95%", period="2022-quy-3"), a_figure(2, "80%"), a_figure(3, "99%", agency="a")]
     (found,) = progress([METRIC], figures, periods)
@@ -124,10 +123,12 @@ def test_progress_is_that_of_the_latest_period_whenever_it_was_recorded() -> Non
 
 
 def test_a_plan_of_several_years_takes_figures_by_year_and_names_the_year_of_a_period() -> None:
-    periods = figure_periods([an_obligation()], (date(2022, 1, 1), date(2023, 12, 31)))
+    reported = [("2022-6-thang", "6 tháng", date(2022, 6, 14)), ("2023-chua-ro", "năm 2023 (chưa rõ ngày)", None)]
+    periods = figure_periods(reported, (date(2022, 1, 1), date(2023, 12, 31)))
     assert [(period.slug, period.name) for period in periods] == [
         ("2022-6-thang", "6 tháng 2022"),
         ("2022", "năm 2022"),
         ("2023", "năm 2023"),
+        ("2023-chua-ro", "năm 2023 (chưa rõ ngày)"),
         (WHOLE, "cả thời gian thực hiện"),
     ]
