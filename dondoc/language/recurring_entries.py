@@ -13,6 +13,7 @@ from dondoc.language import glossary
 from dondoc.language.draft import Draft
 from dondoc.language.fields import Fields, read_fields
 from dondoc.language.nodes import Items, Node, Table, Text
+from dondoc.language.slugs import nearest, slug_of
 from dondoc.language.spec import PeriodSpec, Words
 from dondoc.language.terms import as_undated, undated_phrase
 
@@ -85,8 +86,10 @@ def _repetitions(fields: Fields) -> Iterator[Every]:
         if every is not None:
             yield every
             continue
+        like = nearest(slug_of(text.value[:60]).replace("-", "_"), (each.value for each in Every))
         words = ", ".join(f"`{each.value}`" for each in Every)
-        fields.findings.error(text, f"`lap` không nhận giá trị “{text.value[:60]}”", f"Viết một trong: {words}.")
+        hint = f"Có phải `{like}`?" if like else f"Viết một trong: {words}."
+        fields.findings.error(text, f"`lap` không nhận giá trị “{text.value[:60]}”", hint)
 
 
 def _span(line: _Line) -> Span | None:
