@@ -12,6 +12,7 @@ from dondoc.tracking.obligations import Kind, State
 if TYPE_CHECKING:
     from dondoc.actions.overview import Row
 
+_Source = tuple[str | None, str | None]  # slugs of a report and of a period
 _LISTED = 10  # of those who are missing: they stand in the table, too
 _LATE = frozenset({State.OVERDUE, State.AWAITING_REGISTER})
 _NOT_ASKED = frozenset({State.EXEMPT, State.WITHDRAWN, State.BEFORE_EFFECT})
@@ -19,9 +20,12 @@ _NOT_ASKED = frozenset({State.EXEMPT, State.WITHDRAWN, State.BEFORE_EFFECT})
 
 def plan_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator[str]:
     """Who is missing for what goes up, how many have issued a plan of their own, how far each metric has come."""
+    above = [row for row in rows if row.obligation.consolidates and row.standing.met_by is None]
+    behind: dict[_Source, list[Row]] = {(row.obligation.consolidates, row.obligation.period): [] for row in above}
     for row in rows:
-        if row.obligation.consolidates and row.standing.met_by is None:
-            yield from _gathering(row, rows)
+        behind.get((row.obligation.report, row.obligation.period), []).append(row)
+    for row in above:
+        yield from _gathering(row, behind[row.obligation.consolidates, row.obligation.period])
     yield from paper_lines(rows, progress)
 
 
@@ -37,12 +41,9 @@ def paper_lines(rows: Sequence["Row"], progress: Iterable[Progress]) -> Iterator
         yield f"Còn {len(listed) - len(known):02d} chỉ tiêu chưa có số liệu: ghi bằng `dondoc figures set`."
 
 
-def _gathering(consolidation: "Row", rows: Sequence["Row"]) -> Iterator[str]:
+def _gathering(consolidation: "Row", same: Sequence["Row"]) -> Iterator[str]:
     """Once anything has come for it, or is late."""
     mine = consolidation.obligation
-    same = [
-        row for row in rows if (row.obligation.report, row.obligation.period) == (mine.consolidates, mine.period)
-    ]
     if not any(row.standing.met_by or row.standing.state in _LATE for row in same):
         return
     for level in levels((mine.consolidates or "",), ((row.obligation, row.standing) for row in same)):
