@@ -1,15 +1,14 @@
 """Recording that an event of a plan happened: what is counted from it gets its days, what waited for it starts."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from dondoc.actions.matching import did_you_mean, matches
 from dondoc.actions.plan_changes import PlanChange, Subject, record_plan_fact
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused
-from dondoc.language.spec import PlanSpec
+from dondoc.language.spec import PlanEventSpec
 from dondoc.store.engine import Store
-from dondoc.tracking.plan_facts import FactKind, PlanFact
+from dondoc.tracking.plan_facts import FactKind, Occurrence, PlanFact
 
 
 def happened(
@@ -33,41 +32,32 @@ def happened(
     """
 
     def draft(subject: Subject) -> PlanFact:
-        slug_of_event = _one_event(subject, event)
-        _refuse(subject, slug_of_event, on)
+        known = _one_event(subject, event)
+        _refuse(subject, known.slug, on)
         return PlanFact(
             id="",
             plan=slug,
             kind=FactKind.OCCURRED,
-            subject=slug_of_event,
+            subject=known.slug,
             occurred_on=on,
             recorded_at=now,
             recorded_by=by,
             document_number=document_number.strip(),
             document_date=document_date,
-            note=note.strip(),
+            content=Occurrence(known.name, note.strip()),
         )
 
     return record_plan_fact(store, slug, draft, calendar=calendar, by=by, now=now, key=key, instead_of=instead_of)
 
 
-def events_of(spec: PlanSpec) -> Mapping[str, str]:
-    """What the events of a plan are called, by slug: those of its own section, and those that others name."""
-    named = {event.slug: event.name for event in spec.events.values()}
-    for campaign in spec.campaigns.values():
-        if campaign.after_event is not None:
-            named.setdefault(campaign.after_event, campaign.after or campaign.after_event)
-    return named
-
-
-def _one_event(subject: Subject, text: str) -> str:
-    known = events_of(subject.written)
-    found = matches(text, {slug: (slug, name) for slug, name in known.items()})
+def _one_event(subject: Subject, text: str) -> PlanEventSpec:
+    known = subject.written.events
+    found = matches(text, {slug: (slug, event.name) for slug, event in known.items()})
     if len(found) == 1:
-        return found[0]
+        return known[found[0]]
     if not known:
         raise NotFound(f"Kế hoạch {subject.slug} không có việc nào chờ sự kiện.")
-    names = [f"{slug} ({name})" for slug, name in known.items()]
+    names = [f"{slug} ({event.name})" for slug, event in known.items()]
     raise NotFound(f"Kế hoạch {subject.slug} không có sự kiện “{text}”.{did_you_mean(text, names)}")
 
 

@@ -11,7 +11,7 @@ from dondoc.cli.output import Format, write_json, write_table
 from dondoc.language.spec import Handover
 from dondoc.tracking.answered import Answer
 from dondoc.tracking.plan import PlanQuestion
-from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
+from dondoc.tracking.plan_facts import FactKind, Occurrence, Opening, PlanFact
 
 if TYPE_CHECKING:
     from dondoc.actions.plan_changes import PlanChange
@@ -80,7 +80,8 @@ def _what(fact: PlanFact, name_of: NameOf) -> str:
         return _handover_text(fact, content, name_of)
     if fact.kind is FactKind.VOIDED:
         return f"huỷ {fact.voids}"
-    return f"sự kiện {fact.subject} xảy ra ngày {day_text(fact.occurred_on)}"
+    name, note = (content.name, content.note) if isinstance(content, Occurrence) else (fact.subject, "")
+    return f"sự kiện “{name}” xảy ra ngày {day_text(fact.occurred_on)}{f', {note}' if note else ''}"
 
 
 def _handover_text(fact: PlanFact, handover: Handover, name_of: NameOf) -> str:

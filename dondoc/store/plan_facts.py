@@ -9,12 +9,13 @@ from dondoc.language.spec import Handover
 from dondoc.store.rows import fact_id, fact_number
 from dondoc.store.tables import PLAN_FACT
 from dondoc.tracking.answered import Answer
-from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
+from dondoc.tracking.plan_facts import FactKind, Occurrence, Opening, PlanFact
 
 _HANDOVER = TypeAdapter(Handover)
 _CONTENTS: dict[FactKind, TypeAdapter[Any]] = {
     FactKind.ANSWERED: TypeAdapter(Answer),
     FactKind.OPENED: TypeAdapter(Opening),
+    FactKind.OCCURRED: TypeAdapter(Occurrence),
     FactKind.HANDED_OVER: _HANDOVER,
     FactKind.REPLACED: _HANDOVER,
 }

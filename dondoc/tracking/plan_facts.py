@@ -52,6 +52,14 @@ class Opening:
 
 
 @dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What an event was called when it was recorded, and what was noted with it."""
+
+    name: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PlanFact:
     """A fact about a plan, never edited, only voided.
 
@@ -66,11 +74,11 @@ class PlanFact:
     occurred_on: date
     recorded_at: datetime
     recorded_by: str
-    content: Answer | Opening | Handover | None = None
+    content: Answer | Opening | Occurrence | Handover | None = None
     document_number: str = ""
     document_date: date | None = None
     voids: str | None = None  # VOIDED: the id of the fact it takes back
-    note: str = ""  # OCCURRED, VOIDED
+    note: str = ""  # VOIDED: why
 
 
 def live_facts(facts: Iterable[PlanFact], *, now: datetime | None = None) -> tuple[PlanFact, ...]:
@@ -93,7 +101,7 @@ def agencies_named(fact: PlanFact) -> tuple[str, ...]:
     content = fact.content
     if isinstance(content, Handover):
         return content.successors
-    return content.agencies if content is not None else ()
+    return content.agencies if isinstance(content, Answer | Opening) else ()
 
 
 def with_facts(spec: PlanSpec, facts: Iterable[PlanFact], calendar: WorkCalendar) -> PlanSpec:

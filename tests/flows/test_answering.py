@@ -59,7 +59,7 @@ def test_periods_and_agencies_are_read_from_one_line() -> None:
 
 def test_an_event_and_an_ad_hoc_report_are_recorded() -> None:
     event = say(record_event, plan=SLUG, event="chi-dao-cap-tren", day=date(2022, 6, 16))
-    assert event.name == "Đã ghi nhận: sự kiện chi-dao-cap-tren xảy ra ngày 16/6/2022"
+    assert event.name == "Đã ghi nhận: sự kiện “có chỉ đạo của cấp trên” xảy ra ngày 16/6/2022"
     opened = say(
         open_ad_hoc_report,
         plan=SLUG,

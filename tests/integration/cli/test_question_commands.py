@@ -68,7 +68,7 @@ def test_a_day_that_is_past_is_said_to_be_before_effect(office: Typed) -> None:
 
 def test_an_event_and_an_ad_hoc_report_are_recorded(office: Typed) -> None:
     told = office("happened", "thu", "Có chỉ đạo của cấp trên", "--on", "9/5/2022")
-    assert "sự kiện chi-dao xảy ra ngày 9/5/2022" in told.out
+    assert "sự kiện “Có chỉ đạo của cấp trên” xảy ra ngày 9/5/2022" in told.out
     assert "16/05/2022" in told.out
 
     storm = office(
