@@ -121,7 +121,7 @@ def test_the_documents_words_stand_with_every_period_and_an_undated_repetition_i
 
 
 WRONG = [
-    ("{lap: thỉnh thoảng, truoc: 9h00}", "`lap` không nhận giá trị “thỉnh thoảng”", "`hang_quy`"),
+    ("{lap: định kỳ, truoc: 9h00}", "`lap` không nhận giá trị “định kỳ”", "`hang_quy`"),
     ("{lap: hang ngay, truoc: 9h00}", "`lap` không nhận giá trị “hang ngay”", "Có phải `hang_ngay`?"),
     ("{lap: hang_quy}", "kỳ lặp lại thiếu ngày gửi", "`truoc: …`"),
     ("{lap: hang_quy, truoc: 15/3}", "không hiểu “15/3” khi lặp hằng quý", "ngày 15 của tháng cuối quý"),
