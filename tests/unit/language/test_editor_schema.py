@@ -12,9 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from dondoc.language.editor_schema import FILES, schema_of, schema_texts
 from dondoc.language.forms import FORMS, Entries, One, Rows, Value, Values, forms_of
 from dondoc.language.glossary import BY_ENGLISH
-from dondoc.language.reader import read_plan_text
+from dondoc.language.reader import read_plan_bytes, read_plan_text
 from dondoc.language.schema import SHAPES
 from dondoc.language.terms import TERM_KEYS
+from tests.fuzz.judging import bases
+from tests.fuzz.mutating import mutated
 from tests.unit.language.plan_texts import DIRECTORY, PLAN, plan_with
 from tests.unit.language.test_glossary import in_english
 from tests.unit.language.written_plans import written_plans
@@ -83,6 +85,18 @@ def test_every_file_of_the_project_is_right_in_both_vocabularies(path: Path) -> 
 def test_no_schema_marks_what_check_accepts(text: str) -> None:
     assert complaints("plan", text) == []
     assert complaints("plan", in_english(text)) == []
+
+
+def test_no_damaged_plan_that_check_accepts_is_marked() -> None:
+    undamaged, accepted = bases(), 0
+    for seed in range(150):
+        data = mutated(undamaged, seed)
+        reading = read_plan_bytes(data, file="thu.yaml")
+        errors = [problem for problem in reading.problems if problem.is_error]
+        if reading.draft is not None and all("khác tên tệp" in problem.message for problem in errors):
+            accepted += 1
+            assert complaints("plan", data.decode()) == [], seed
+    assert accepted >= 10
 
 
 @pytest.mark.parametrize("path", KINDS, ids=lambda path: path.name)

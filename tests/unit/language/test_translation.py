@@ -10,6 +10,8 @@ from dondoc.language.glossary import BY_ENGLISH, BY_KEY, Vocabulary
 from dondoc.language.printer import print_plan
 from dondoc.language.reader import read_plan_text
 from dondoc.language.translation import translate
+from tests.fuzz.judging import bases
+from tests.fuzz.mutating import mutated
 from tests.unit.language.plan_texts import DIRECTORY, PLAN
 from tests.unit.language.written_plans import written_plans
 
@@ -103,6 +105,18 @@ def test_a_mixture_of_both_becomes_one(english: set[str]) -> None:
         mixed = mixed.replace(f" {vietnamese}:", f" {key}:")
     assert written(mixed, VIETNAMESE) == PLAN
     assert written(mixed, ENGLISH) == written(PLAN, ENGLISH)
+
+
+def test_damage_never_makes_it_change_more_than_keys() -> None:
+    undamaged = bases()
+    for seed in range(150):
+        data = mutated(undamaged, seed)
+        first = translate(data, ENGLISH, file="thu.yaml")
+        if first.data is not None:
+            assert translate(first.data, ENGLISH, file="thu.yaml").data == first.data, seed
+            assert first.data.count(b"\n") == data.count(b"\n"), seed
+        else:
+            assert first.problems, seed
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
