@@ -1,15 +1,15 @@
 """What the texts of a form mean: an obligation, an entry, letters, a hold."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
 from dondoc.actions.history import history
 from dondoc.actions.holds import holds
 from dondoc.actions.releases import Letter, pending
 from dondoc.actions.reports import Among, find, find_agency
-from dondoc.cli.dates import day_text
+from dondoc.cli.dates import day_text, hour_of
 from dondoc.cli.recorded import event_text
-from dondoc.errors import Ambiguous, NotFound
+from dondoc.errors import Ambiguous, NotFound, Refused
 from dondoc.tracking.obligations import Hold, Obligation
 from flows.answers import Desk
 
@@ -72,6 +72,16 @@ def hold_meant(desk: Desk, plan: str | None, agencies: Sequence[str], starts: da
         raise NotFound("Không có lần tạm dừng nhắc nào đang hoặc sắp có hiệu lực.")
     lines = [_hold_line(desk, hold) for hold in known]
     raise Ambiguous("Không có lần tạm dừng nào đúng như vậy; hãy điền như một trong các lần sau.", lines)
+
+
+def hour_meant(text: str) -> time | None:
+    """The hour that was filled in, None where nothing was; raises Refused for what is no hour of a day."""
+    if not text.strip():
+        return None
+    hour = hour_of(text)
+    if hour is None:
+        raise Refused(f"“{text.strip()[:60]}” không phải một giờ trong ngày; viết như 17:00.")
+    return hour
 
 
 def split(texts: str) -> tuple[str, ...]:

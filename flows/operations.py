@@ -16,7 +16,7 @@ from dondoc.actions.releases import decide
 from dondoc.cli.dates import day_text
 from dondoc.tracking.obligations import Decision
 from flows.answers import Answer, Desk, answered, named_after, said
-from flows.choices import event_meant, hold_meant, letters_meant, meant, split
+from flows.choices import event_meant, hold_meant, hour_meant, letters_meant, meant, split
 from flows.fields import (
     ALL_PLANS,
     AgencyText,
@@ -117,6 +117,7 @@ def extend_deadline(
     agency: AgencyText,
     report: ReportText = "",
     new_last_day: Annotated[date, field("Hạn mới", "Ngày cuối cùng được gửi.")],
+    new_hour: Annotated[str, field("Giờ của hạn mới", "Ví dụ: 17:00. Bỏ trống: đến hết ngày.")] = "",
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
     note: Note = "",
@@ -130,6 +131,7 @@ def extend_deadline(
             desk.store,
             owed.id,
             new_last_day=new_last_day,
+            new_hour=hour_meant(new_hour),
             document_number=document_number.strip(),
             document_date=document_date,
             note=note,

@@ -50,15 +50,19 @@ def day_text(day: date | None) -> str:
 
 def read_hour(text: str) -> time:
     """An hour of a day from `17:00`, `17h00`, `17h` or `17`; raises BadParameter with what to write instead."""
+    hour = hour_of(text)
+    if hour is None:
+        raise typer.BadParameter(f"“{text[:60]}” không phải một giờ trong ngày; viết như 17:00.")
+    return hour
+
+
+def hour_of(text: str) -> time | None:
+    """The same without raising: None for what is no hour of a day."""
     written = _HOUR.fullmatch(text.strip())
     try:
-        return time(int(written["hour"]), int(written["minute"] or 0)) if written else _no_hour(text)
+        return time(int(written["hour"]), int(written["minute"] or 0)) if written else None
     except ValueError:
-        return _no_hour(text)
-
-
-def _no_hour(text: str) -> time:
-    raise typer.BadParameter(f"“{text[:60]}” không phải một giờ trong ngày; viết như 17:00.")
+        return None
 
 
 def moment_text(moment: datetime | None) -> str:

@@ -59,6 +59,8 @@ def sync(
     """Shows the difference of one plan or of all, asks, and applies it; exits 1 if one was broken or refused."""
     files, broken = _files(name)
     with open_office(at=at, rehearsal=rehearsal or None) as office:
+        if name is None:
+            files = _without_closed(office, files)
         rows = [_sync_one(office, file, yes=yes, reason=reason, by=by, output=output) for file in files]
     if output is Format.JSON:
         write_json(rows)
@@ -79,6 +81,14 @@ def _files(name: str | None) -> tuple[Sequence[PlanFile], bool]:
     if any(problem.position.file.startswith(tuple(shared)) for problem in errors):
         raise Broken("danh bạ hoặc lịch nghỉ còn lỗi nêu trên; chưa đồng bộ kế hoạch nào.")
     return shelf.plans, bool(errors)
+
+
+def _without_closed(office: Office, files: Sequence[PlanFile]) -> Sequence[PlanFile]:
+    """Plans that were closed keep their last version, whatever becomes of their files."""
+    from dondoc.actions.plans import plans
+
+    closed = {line.plan.slug for line in plans(office.store) if line.closed_at is not None}
+    return [file for file in files if file.compiled.plan.slug not in closed]
 
 
 def _sync_one(

@@ -61,6 +61,14 @@ def test_a_return_gives_a_new_day_and_a_supplement_keeps_the_standing() -> None:
     assert asked.name == "Đã đề nghị bổ sung: Phòng Nội vụ, báo cáo 6 tháng, đúng hạn"
 
 
+def test_an_extension_may_end_at_an_hour() -> None:
+    extended = {"plan": SLUG, "agency": "Phòng Tư pháp", "new_last_day": date(2022, 6, 24)}
+    wrong = say(extend_deadline, **extended, new_hour="chiều")
+    assert "viết như 17:00" in (wrong.message or "")
+    right = say(extend_deadline, **extended, new_hour="17h")
+    assert right.name == "Đã gia hạn: Phòng Tư pháp, báo cáo 6 tháng, hạn mới 17:00 24/6/2022"
+
+
 def test_an_extension_without_a_number_is_an_oral_one() -> None:
     state = say(extend_deadline, plan=SLUG, agency="Phòng Tư pháp", new_last_day=date(2022, 6, 24))
     assert state.name == "Đã gia hạn: Phòng Tư pháp, báo cáo 6 tháng, hạn mới 24/6/2022"

@@ -50,6 +50,18 @@ def test_the_rest_may_be_named_at_once_and_the_person_is_asked(active: Typed) ->
     assert again.code != 0
 
 
+def test_a_closed_plan_takes_no_new_version_and_stops_no_sync_of_the_others(
+    active: Typed, environment: dict[str, str]
+) -> None:
+    assert active("close", "thu", "--leave", "tất cả", "--yes", at=JUNE).code == 0
+    path = Path(environment["DONDOC_PLANS"]) / "thu.yaml"
+    path.write_text(PLAN.replace("ten: Quý I", "ten: Quý một"), encoding="utf-8")
+    refused = active("sync", "thu", "--yes", at=JUNE)
+    assert (refused.code, "đã đóng ngày 01/06/2022" in refused.err) == (1, True)
+    others = active("sync", "--yes", "--format", "json", at=JUNE)
+    assert (others.code, others.json) == (0, [])
+
+
 def test_one_debt_has_one_decision(active: Typed) -> None:
     twice = active("close", "thu", "--exempt", "phong a", "--leave", "phong a", at=JUNE)
     assert twice.code == 2
