@@ -68,7 +68,7 @@ def review(store: Store, *, calendar: WorkCalendar, now: datetime, plan: str | N
 
 def debts_meant(
     store: Store,
-    agency: str,
+    agency: str | None,
     *,
     calendar: WorkCalendar,
     now: datetime,
@@ -78,9 +78,12 @@ def debts_meant(
 ) -> tuple[Debt, ...]:
     """The debts that wait and that the texts mean: all of one body that ended, or of one report or period of it.
 
-    `agency` may be an obligation's whole id. Raises NotFound or Ambiguous.
+    `agency` may be an obligation's whole id; None: all bodies that only one successor is proposed for. Raises
+    NotFound or Ambiguous.
     """
     waiting = {debt.obligation.id: debt for debt in review(store, calendar=calendar, now=now, plan=plan).debts}
+    if agency is None:
+        return _undisputed(tuple(waiting.values()))
     if agency.strip() in waiting:
         return (waiting[agency.strip()],)
     if not waiting:
@@ -89,6 +92,13 @@ def debts_meant(
     slug = one_of(agency, {each: (each, name) for each, name in owing.items()})
     rows = tuple(debt.obligation for debt in waiting.values() if debt.obligation.agency == slug)
     return tuple(waiting[row.id] for row in narrowed(rows, report, period))
+
+
+def _undisputed(debts: tuple[Debt, ...]) -> tuple[Debt, ...]:
+    found = tuple(debt for debt in debts if len(debt.ending.proposals) == 1)
+    if not found:
+        raise NotFound("Không có việc nào đang chờ mà danh bạ chỉ đề xuất một cơ quan kế thừa.")
+    return found
 
 
 def directory_of(connection: Connection, slug: str) -> Directory | None:

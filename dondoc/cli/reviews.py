@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -32,6 +33,7 @@ DECIDE_HELP = """Quyết định về việc còn nợ của một đơn vị đ
 trong danh bạ. --keep: vẫn nhắc đơn vị cũ. --exempt: không phải báo cáo nữa. Hạn cũ đã qua thì phải nêu hạn mới."""
 DECIDE_EXAMPLE = """dondoc review decide "huyện Ia Pa" --assign-to "xã Ia Pa" --to-report-by 15/7/2025 --by Lan
 dondoc review decide "Sở Y tế" --as-proposed --to-report-by 15/7/2025 --number 12/UBND-NC --by Lan
+dondoc review decide --all --plan gia-lai-836-2025 --as-proposed --to-report-by 15/7/2025 --by Lan
 dondoc review decide "huyện Kông Chro" --exempt --number 12/UBND-NC --by Lan"""
 REPLACE_HELP = """Đưa cơ quan kế thừa vào chỗ cơ quan ban hành, thường trực hoặc nơi nhận đã kết thúc hoạt động.
 
@@ -73,11 +75,15 @@ def list_all(
 
 def decide(
     agency: Annotated[
-        str,
+        str | None,
         typer.Argument(metavar="CƠ_QUAN", help="Đơn vị đã kết thúc: tên hoặc mã; hay mã đầu việc đầy đủ."),
-    ],
+    ] = None,
     *,
     by: ByOption,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", help="Mọi việc mà danh bạ chỉ đề xuất một cơ quan; cùng --plan và --as-proposed."),
+    ] = False,
     assign_to: Annotated[
         list[str] | None,
         typer.Option(
@@ -110,17 +116,11 @@ def decide(
 
     if sum((bool(assign_to), as_proposed, keep, exempt)) != 1:
         raise typer.BadParameter("chọn đúng một cách: --assign-to, --as-proposed, --keep hoặc --exempt.")
+    _demand_a_body(agency, plan, everything=everything, as_proposed=as_proposed)
     with open_office(at=at) as office:
         decider = _decider(office, by, handovers.Paper(number, dated, note))
-        found = debts_meant(
-            office.store,
-            agency,
-            plan=plan,
-            report=report,
-            period=period,
-            calendar=office.calendar,
-            now=decider.now,
-        )
+        meant = partial(debts_meant, office.store, calendar=office.calendar, now=decider.now)
+        found = meant(agency, plan=plan, report=report, period=period)
         ids = [debt.obligation.id for debt in found]
         if keep:
             done = handovers.keep(decider, ids)
@@ -135,6 +135,13 @@ def decide(
         typer.echo(decided_text(one))
     records = " ".join(one.record for one in done)
     typer.echo(f'Nếu ghi nhầm: dondoc void {done[0].record} --by "{by}" (mã ghi nhận: {records})')
+
+
+def _demand_a_body(agency: str | None, plan: str | None, *, everything: bool, as_proposed: bool) -> None:
+    if everything == (agency is not None):
+        raise typer.BadParameter("nêu một cơ quan, hoặc --all cùng --plan và --as-proposed.")
+    if everything and not (plan and as_proposed):
+        raise typer.BadParameter("--all dùng cùng --plan và --as-proposed.")
 
 
 def replace(

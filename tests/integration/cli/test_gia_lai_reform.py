@@ -135,6 +135,19 @@ def test_the_successors_of_the_province_take_its_places(active: Typed) -> None:
     assert active("review", "replace", "Công an tỉnh Gia Lai", "--plan", SLUG, at=JULY_2).code == 1
 
 
+def test_what_only_one_body_may_take_over_is_decided_at_once(active: Typed) -> None:
+    merged = ("--all", "--plan", SLUG, "--as-proposed", "--to-report-by", "15/7/2025")
+    done = active("review", "decide", *merged, "--format", "json", at=JULY_2).json
+    heirs = {heir["agency"] for one in done for heir in one["heirs"]}
+    assert len(done) == len(heirs) == 14
+    assert "so-y-te-gia-lai-moi" in heirs
+    left = active("review", "list", "--format", "json", at=JULY_2).json["debts"]
+    assert {len(debt["proposals"]) for debt in left}.isdisjoint({0, 1})
+    assert active("review", "decide", *merged, at=JULY_2).code == 1
+    assert active("review", "decide", "--all", "--as-proposed", at=JULY_2).code == 2
+    assert active("review", "decide", "huyện Ia Pa", *merged, at=JULY_2).code == 2
+
+
 def test_one_way_of_deciding_is_chosen(active: Typed) -> None:
     assert active("review", "decide", DISTRICT, at=JULY_2).code == 2
     assert active("review", "decide", DISTRICT, "--keep", "--exempt", at=JULY_2).code == 2
