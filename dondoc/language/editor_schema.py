@@ -8,8 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from dondoc.language import glossary
+from dondoc.language import glossary, source
 from dondoc.language.forms import Entries, Form, One, Rows, Value, Values, Words, forms_of
+from dondoc.language.nodes import Items, Node, Table, Text
 from dondoc.language.schema import SHAPES, Shape
 from dondoc.language.slugs import FORM as SLUG
 from dondoc.language.slugs import LONGEST
@@ -79,7 +80,7 @@ def _mapping(kind: str) -> Json:
     allowed = ", ".join(glossary.key_of(key) for key in shape.keys)
     return {
         "title": _sentence(label),
-        **({"examples": [shape.example]} if shape.example else {}),
+        **({"examples": [_parsed(shape.example)]} if shape.example else {}),
         "properties": _properties(kind, shape),
         "additionalProperties": False,
         "errorMessage": f"Từ khoá này không có trong mục {label}. Ở đây dùng: {allowed}.",
@@ -152,17 +153,42 @@ def _sentence(meaning: str) -> str:
     return f"{meaning[:1].upper()}{meaning[1:]}"
 
 
-def _examples(forms: tuple[Form, ...]) -> list[str]:
-    found: list[str] = []
+def _examples(forms: tuple[Form, ...]) -> list[object]:
+    """Values as they may stand under a key, not the texts of them: an editor writes them as YAML again."""
+    found: list[object] = []
     for form in forms:
         match form:
             case Value(examples=examples):
-                found += form.shown or examples
-            case Values(examples=examples) | Words(examples=examples):
-                found += examples
-            case One(kind=kind) | Rows(kind=kind):
-                found += filter(None, [SHAPES[kind].example])
-    return list(dict.fromkeys(found))
+                found += [_scalar(text) for text in form.shown or examples]
+            case Values(examples=examples):
+                found += [_parsed(text) for text in examples]
+            case Words(words=words, examples=examples):
+                found += [{word: text} for word, text in zip(words, examples, strict=False)]
+            case One(kind=kind) if SHAPES[kind].example:
+                found.append(_parsed(SHAPES[kind].example))
+            case Rows(kind=kind) if SHAPES[kind].example:
+                found.append([_parsed(SHAPES[kind].example)])
+    return [each for place, each in enumerate(found) if each not in found[:place]]
+
+
+def _parsed(text: str) -> object:
+    return _plain(source.read(text).node)
+
+
+def _plain(node: Node | None) -> object:
+    match node:
+        case Text(value=value):
+            return _scalar(value)
+        case Items(items=items):
+            return [_plain(item) for item in items]
+        case Table(entries=entries):
+            return {word: _plain(entry.value) for word, entry in entries.items()}
+    raise ValueError(f"no example: {node}")
+
+
+def _scalar(text: str) -> str | int:
+    """A text as an editor takes it: `2022` is a number to it, `07` is none."""
+    return int(text) if text.isascii() and text.isdigit() and str(int(text)) == text else text
 
 
 def _form(form: Form) -> Json:

@@ -118,6 +118,16 @@ def test_every_key_has_a_title_a_description_and_an_example() -> None:
     assert bare == []
 
 
+@pytest.mark.parametrize("kind", FILES.values())
+def test_every_example_is_right(kind: str) -> None:
+    schema: Any = schema_of(kind)
+    for where in (schema, *schema["definitions"].values()):
+        for key, entry in where["properties"].items():
+            validator = JSONSCHEMA.Draft7Validator({**entry, "definitions": {"": schema, **schema["definitions"]}})
+            for example in entry.get("examples", ()):
+                assert validator.is_valid(example), (key, example)
+
+
 def test_every_key_of_every_shape_has_a_form_and_no_form_is_left_over() -> None:
     used = {
         name
