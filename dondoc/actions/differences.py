@@ -70,6 +70,7 @@ class Difference:
     before: Mapping[str, Obligation] = field(default_factory=dict)
     amendment: Amendment | None = None
     is_active: bool = False
+    contents: tuple[str, ...] = ()  # what else is another: targets, outlines, a line each
 
     @property
     def touched(self) -> tuple[Obligation, ...]:

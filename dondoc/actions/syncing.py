@@ -25,6 +25,7 @@ from dondoc.store.rows import Followed, directory_as_json
 from dondoc.store.tables import PLAN
 from dondoc.store.writes import insert_plan, insert_version, write_directory
 from dondoc.tracking.compiler import Compiled
+from dondoc.tracking.contents import content_changes
 from dondoc.tracking.plan import Plan
 
 _LISTED = 5
@@ -104,7 +105,10 @@ def _difference(connection: Connection, compiled: Compiled, text: str) -> Differ
         is_same_file=_is_synced(connection, compiled.plan, text),
     )
     amendment = _fresh_amendment(connection, compiled)
-    return replace(changes, amendment=amendment, is_active=followed is not None and followed.is_active)
+    before = read_version_plan(connection, compiled.plan.slug)
+    contents = content_changes(before, compiled.plan) if before else ()
+    is_active = followed is not None and followed.is_active
+    return replace(changes, amendment=amendment, is_active=is_active, contents=contents)
 
 
 def _last_amendment(compiled: Compiled) -> tuple[str, date | None]:

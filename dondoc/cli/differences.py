@@ -49,9 +49,11 @@ def tell_difference(changes: "Difference") -> None:
     typer.echo(f"{changes.slug} ({_version(changes)}):")
     for title, headers, rows in tables(changes):
         write_table(headers, rows, title=title)
+    for line in changes.contents:
+        typer.echo(f"  {line}")
     if changes.touched:
         typer.echo(_touched(changes))
-    else:
+    elif not changes.contents:
         typer.echo("  chỉ sửa cách trình bày tệp")
 
 
@@ -196,4 +198,5 @@ def difference_json(changes: "Difference", *, is_applied: bool) -> dict[str, obj
         "dropped": [duty.id for duty in changes.dropped],
         "reworded": [duty.id for duty in changes.reworded],
         "agencies": sorted({duty.agency for duty in changes.touched}),
+        "contents": list(changes.contents),
     }

@@ -116,3 +116,11 @@ def test_a_report_is_credited_from_another_plan(office: Typed) -> None:
     assert (refused.code, "--received" in refused.err) == (1, True)
     done = office("credit", "phong a", "--from", "07/KH-UBND", "--received", "11/3/2022", at=MARCH_14)
     assert "ghi nhận từ kế hoạch khác, ngày 11/3/2022" in done.out
+
+
+def test_a_version_that_changes_a_target_says_so(office: Typed, environment: dict[str, str]) -> None:
+    file = Path(environment["DONDOC_PLANS"]) / "thu.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("trên 90%", "trên 95%"), encoding="utf-8")
+    answer = office("sync", "thu", "--yes", at=MARCH_14)
+    assert "chỉ tiêu Tỷ lệ giải quyết tin báo: phải đạt trên 90% → trên 95%" in answer.out
+    assert "chỉ sửa cách trình bày" not in answer.out

@@ -29,7 +29,7 @@ def test_json_tells_what_changed_and_the_same_file_again_changes_nothing(typed: 
     first = typed("sync", "--yes", "--rehearsal", "--format", "json")
     assert list(first.json[0]) == [
         *("plan", "version", "is_first", "is_empty", "is_applied", "amendment"),
-        *("new", "moved", "dropped", "reworded", "agencies"),
+        *("new", "moved", "dropped", "reworded", "agencies", "contents"),
     ]
     assert (first.code, first.json[0]["is_first"], len(first.json[0]["new"])) == (0, True, 2)
     again = typed("sync", "--yes", "--format", "json")

@@ -7,10 +7,12 @@ import pytest
 
 from dondoc.language.spec import OutlineSection
 from dondoc.tracking.consolidations import levels, reports_behind
+from dondoc.tracking.contents import content_changes
+from dondoc.tracking.figures import Metric
 from dondoc.tracking.obligations import Event, EventKind, Standing, State
 from dondoc.tracking.outlines import Mark, OutlineMark, checklist, missing_sections, named_sections
 from dondoc.tracking.supplements import awaited_supplement
-from tests.factories import an_obligation, instant
+from tests.factories import a_plan, an_obligation, instant
 
 NOON = instant(date(2022, 6, 20))
 SECTIONS = (
@@ -98,3 +100,26 @@ def test_what_is_exempt_or_in_question_is_not_expected() -> None:
     assert [row.agency for row in found.received] == ["phong-tu-phap"]
     assert [row.agency for row in found.missing] == ["hoi-phu-nu", "phuong-pho-van"]
     assert levels(("dinh-ky",), rows[2:4]) == ()
+
+
+def test_another_version_says_what_it_wants_changed_in_papers() -> None:
+    metric = Metric("tin-bao", "Tỷ lệ giải quyết", "trên 90%", None, "I.2", "", phrase_quoted=False)
+    other = replace(metric, slug="xet-xu", measure="Tỷ lệ xét xử")
+    old = a_plan(
+        metrics=(metric, other), outlines={"dinh-ky": SECTIONS[:2]}, supporting={"viec": ("phong-tu-phap",)}
+    )
+    new = a_plan(
+        metrics=(replace(metric, reaches="95%"), replace(metric, slug="moi", measure="Số vụ")),
+        outlines={"dinh-ky": SECTIONS[1:]},
+        waiting=("tong-hop",),
+    )
+    assert content_changes(old, new) == (
+        "chỉ tiêu Tỷ lệ giải quyết: phải đạt trên 90% → 95%",
+        "thêm chỉ tiêu: Số vụ, phải đạt trên 90%",
+        "bỏ chỉ tiêu: Tỷ lệ xét xử",
+        "đề cương dinh-ky: thêm mục “Kiến nghị”",
+        "đề cương dinh-ky: bỏ mục I",
+        "tong-hop: nay chờ đủ báo cáo thành phần",
+        "viec: phối hợp nay là không đơn vị nào",
+    )
+    assert content_changes(new, new) == ()
