@@ -61,9 +61,11 @@ def question_lines(questions: Sequence[PlanQuestion]) -> list[str]:
 def fact_text(fact: PlanFact, name_of: NameOf) -> str:
     """A record about a plan in words: what, which day, which paper."""
     words = [_what(fact, name_of)]
-    if fact.document_number:
-        dated = f" ngày {day_text(fact.document_date)}" if fact.document_date else ""
-        words.append(f"văn bản số {fact.document_number}{dated}")
+    paper = f"văn bản số {fact.document_number}" if fact.document_number else ""
+    if fact.document_date:
+        paper = f"{paper} ngày {day_text(fact.document_date)}".strip()
+    if paper and paper not in words[0]:  # the words of a day name its paper already
+        words.append(paper)
     if fact.note:
         words.append(fact.note)
     return ", ".join(words)

@@ -77,6 +77,7 @@ def test_an_event_and_an_ad_hoc_report_are_recorded(office: Typed) -> None:
     )
     assert (storm.code, storm.err) == (0, "")
     assert "chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND: Phòng A, Hội B" in storm.out
+    assert storm.out.splitlines()[0].count("300/UBND") == 1
 
 
 def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
