@@ -10,6 +10,7 @@ from dondoc.language.deadline_checks import deadlines_near_cutoffs, deadlines_on
 from dondoc.language.directory import Directory
 from dondoc.language.fields import malformed
 from dondoc.language.findings import MOST, too_many
+from dondoc.language.lifetime_checks import agencies_out_of_time, groups_that_shrink
 from dondoc.language.senders import activity_of, senders_of
 from dondoc.language.slugs import is_slug, nearest, slug_of
 from dondoc.language.spec import Named, OwnPlanSpec, PeriodSpec, PlanSpec, Reference, TaskSpec
@@ -70,30 +71,6 @@ def groups_for_agencies(spec: PlanSpec, directory: Directory, _calendar: WorkCal
         if reference.slug in directory.groups:
             message = f"`{reference.slug}` là một nhóm; ở đây phải là một cơ quan"
             yield _error(reference.position, message, "Viết mã của cơ quan ấy.")
-
-
-def agencies_out_of_time(spec: PlanSpec, directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
-    """Agencies that do not exist in the days of effect, or end within them; these are told once each."""
-    ending: set[str] = set()
-    for reference in _references(spec, Named.AGENCY, Named.AGENCY_OR_GROUP):
-        agency = directory.agencies.get(reference.slug)
-        if agency is None:
-            continue
-        heirs = ", ".join(f"`{slug}`" for slug in agency.successor_slugs) or "danh bạ chưa ghi"
-        if agency.valid_to is not None and agency.valid_to < spec.effect.starts:
-            message = f"{agency.name} đã thôi hoạt động từ sau ngày {agency.valid_to:%d/%m/%Y}"
-            yield _error(reference.position, message, f"Thay bằng cơ quan kế thừa ({heirs}).")
-        elif agency.valid_from is not None and agency.valid_from > spec.effect.ends:
-            message = f"{agency.name} chỉ có từ ngày {agency.valid_from:%d/%m/%Y}"
-            yield _error(reference.position, message, "Sửa mã cơ quan, hoặc sửa `tu` trong danh bạ.")
-        elif agency.valid_to is not None and agency.valid_to < spec.effect.ends and agency.slug not in ending:
-            ending.add(agency.slug)
-            message = (
-                f"{agency.name} thôi hoạt động sau ngày {agency.valid_to:%d/%m/%Y}, khi kế hoạch còn hiệu lực"
-            )
-            yield _warning(
-                reference.position, message, f"Việc còn lại sẽ chờ người quyết định; cơ quan kế thừa: {heirs}."
-            )
 
 
 def unknown_entries(spec: PlanSpec, _directory: Directory, _calendar: WorkCalendar) -> Iterator[Problem]:
@@ -235,6 +212,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_agencies,
     groups_for_agencies,
     agencies_out_of_time,
+    groups_that_shrink,
     unknown_entries,
     consolidation_cycles,
     doubled_slugs,

@@ -79,7 +79,12 @@ def test_the_seventeen_districts_become_seventy_seven_communes() -> None:
     assert sum(slug.startswith("ubnd-phuong-") for slug in heirs) == 8
 
 
-def test_it_is_warned_of_the_two_named_bodies_that_end_within_its_effect() -> None:
+def test_it_is_warned_of_the_bodies_that_end_within_its_effect() -> None:
     told = [each for each in FOLDER.problems if "gia-lai-836-2025" in each.position.file]
     assert {each.severity for each in told} == {Severity.WARNING}
-    assert [each.message.split(" thôi ")[0] for each in told] == ["UBND tỉnh Gia Lai", "Công an tỉnh Gia Lai"]
+    assert [each.message.split(" thôi ")[0] for each in told] == [
+        "UBND tỉnh Gia Lai",
+        "Công an tỉnh Gia Lai",
+        "nhóm “Các sở, ban, ngành của tỉnh Gia Lai”: Văn phòng UBND tỉnh Gia Lai và 13 cơ quan nữa",
+        "nhóm “UBND các huyện, thị xã, thành phố của tỉnh Gia Lai”: UBND thành phố Pleiku và 16 cơ quan nữa",
+    ]

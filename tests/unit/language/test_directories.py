@@ -139,6 +139,23 @@ def test_an_agency_named_out_of_its_time(dates: str, message: str, is_error: boo
     assert told[0].position.line == 9
 
 
+def test_an_agency_that_ended_before_the_plan_was_issued_is_an_error(tmp_path: Path) -> None:
+    """It existed on the first day of effect; on the day of issue, on which bodies are read, it did not."""
+    late = plan_with("hieu_luc: 2022\n", "hieu_luc: 2022\nso_ky_hieu: 01/KH\nngay_ban_hanh: 05/4/2022\n")
+    folder = read_in(tmp_path, late, DIRECTORY.replace("thu_tu: 2}", "den: 28/02/2022, ke_thua: hoi-b}"))
+    told = [
+        problem for problem in folder.problems if "đã thôi hoạt động từ sau ngày 28/02/2022" in problem.message
+    ]
+    assert [problem.is_error for problem in told] == [True]
+
+
+def test_members_of_a_group_that_end_within_the_plan_are_told_once(tmp_path: Path) -> None:
+    shrinking = DIRECTORY.replace("thu_tu: 2}", "thu_tu: 2, den: 30/6/2022, ke_thua: hoi-b}")
+    folder = read_in(tmp_path, plan_with("[phong-a, hoi-b]", "phong-hoi"), shrinking)
+    (told,) = (problem for problem in folder.problems if not problem.is_error)
+    assert told.message.startswith("nhóm “Các phòng và hội”: Phòng A thôi hoạt động sau ngày 30/06/2022")
+
+
 def test_a_group_whose_members_all_ended_reports_nothing(tmp_path: Path) -> None:
     over = DIRECTORY.replace("thu_tu: 2}", "den: 1/1/2020}").replace("thu_tu: 3}", "den: 1/1/2020}")
     folder = read_in(tmp_path, plan_with("[phong-a, hoi-b]", "phong-hoi"), over)
