@@ -33,8 +33,6 @@ FORMS = {
     "Ghi nhận số liệu",
     "Đối chiếu đề cương",
     "Tính báo cáo đã gửi theo kế hoạch khác",
-    "Xử lý đơn vị đã kết thúc hoạt động",
-    "Thay cơ quan của kế hoạch",
 }
 PLANS = sorted(path.stem for path in (ROOT / "plan_specs").glob("*.yaml") if not path.stem.startswith("contacts"))
 
