@@ -35,6 +35,7 @@ def test_bodies_outside_are_in_no_verdict() -> None:
         (State.OPEN, date(2022, 6, 8), "Chưa có gì đến hạn"),
         (State.OPEN, HALF_YEAR, "Hôm nay là ngày cuối, còn 1 đơn vị"),
         (State.AWAITING_REGISTER, date(2022, 6, 16), "1 đơn vị chờ chốt sổ"),
+        (State.ENDED, date(2022, 6, 17), "1 đơn vị đã kết thúc hoạt động, chờ xử lý"),
         (State.ON_TIME, date(2022, 6, 17), "Đã đủ báo cáo"),
         (State.INACTIVE, date(2022, 6, 17), "Chờ kích hoạt"),
         (State.UNRESOLVED, date(2022, 6, 17), "Chưa có đầu việc có hạn"),
@@ -42,6 +43,13 @@ def test_bodies_outside_are_in_no_verdict() -> None:
 )
 def test_a_quiet_plan_says_what_it_waits_for(state: State, day: date, name: str) -> None:
     assert verdict([a_row(state=state)], now=instant(day)).name == name
+
+
+def test_what_bodies_that_ended_still_owe_is_missing_from_the_consolidation() -> None:
+    rows = [a_row("phong-tu-phap", State.ENDED), a_row("phong-ldtbxh", State.ON_TIME), a_consolidation()]
+    (gathering,) = draw(rows, now=NOW).gatherings
+    assert gathering.node.state == "Thiếu 1 đơn vị"
+    assert not any(node.is_red for node in draw(rows, now=NOW).nodes)
 
 
 def test_the_table_has_debtors_first_in_words() -> None:
