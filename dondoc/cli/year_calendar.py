@@ -35,16 +35,23 @@ def write_months(title: str, lines: Sequence[CalendarLine], calendar: WorkCalend
     for month, of_month in by_month(lines):
         heading = f"Tháng {month.month}/{month.year}" if month else "Chưa có ngày"
         write_table(MONTH_HEADERS, map(_cells, of_month), title=heading)
-    say(LEGEND)
+    if days:
+        say(LEGEND)
 
 
 def write_agencies(title: str, agencies: Sequence[tuple[Obligation, tuple[PreviewRow, ...]]]) -> None:
-    """For every year with a last day, a table: agencies, months, and the last days in each."""
+    """For every year with a last day, a table: agencies, months, and the last days in each.
+
+    A plan without any day has one table of what each agency has to do.
+    """
     days = {row.last_day for _, rows in agencies for row in rows if row.last_day is not None}
     headers = ("Đơn vị", *(f"T{month}" for month in MONTHS), "Chưa có ngày")
     for year in sorted({day.year for day in days}):
         table = [(each.agency_name, *_months_of(rows, year), _undated(rows)) for each, rows in agencies]
         write_table(headers, table, title=f"{title}: ngày cuối cùng trong năm {year}")
+    if not days:
+        rows_of = [(each.agency_name, _undated(rows)) for each, rows in agencies]
+        write_table((headers[0], headers[-1]), rows_of, title=title)
 
 
 def _year(year: int, days: Collection[date], calendar: WorkCalendar, width: int) -> "Table":

@@ -115,3 +115,17 @@ def test_ics_is_a_calendar_file_alone_on_stdout(tmp_path: Path) -> None:
     refused = dondoc("preview", path, "--format", "ics", "--by", "month")
     assert refused.code == 2
     assert "tệp lịch luôn xếp theo ngày" in refused.err
+
+
+def test_a_plan_without_any_day_is_shown_as_well(tmp_path: Path) -> None:
+    path = str(_folder(tmp_path, plan_with("truoc: 16/3", 'truoc: "?"')))
+    months = dondoc("preview", path, "--by", "month")
+    assert "Chưa có ngày" in months.out
+    assert "ngày cuối cùng của một việc" not in months.err
+    agencies = dondoc("preview", path, "--by", "agency")
+    assert [line.split() for line in agencies.out.splitlines() if "1 việc" in line] == [
+        ["Phòng", "A", "1", "việc"],
+        ["Hội", "B", "1", "việc"],
+    ]
+    calendar = dondoc("preview", path, "--format", "ics")
+    assert "VEVENT" not in calendar.out
