@@ -43,9 +43,14 @@ def change(case: Case, at: datetime) -> Iterator[Nudge]:
 
 
 def dropped(case: Case) -> Iterator[Nudge]:
-    """A new version of the plan asks for it no more: told to an agency that had heard of it in this round."""
+    """A new version of the plan asks for it no more: told to an agency that had heard of it in this round.
+
+    Not to one that has sent its paper: there is nothing that it could spare itself.
+    """
     withdrawal = withdrawal_of(case.known)
     if case.standing.state is not State.WITHDRAWN or withdrawal is None:
+        return
+    if any(event.kind in RECEIPTS for event in case.known.events):
         return
     contact = Recipient(Role.CONTACT, case.obligation.agency)
     if any(one.told_at and not one.is_redirected and one.nudge.recipient == contact for one in case.told):

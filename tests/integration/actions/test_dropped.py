@@ -1,9 +1,11 @@
 """What a new version drops is told to those who had heard of it, and to nobody else."""
 
 from dataclasses import replace
+from datetime import date
 
 from dondoc.actions.contacts import sync_contacts
 from dondoc.actions.plans import sync
+from dondoc.actions.reports import submit
 from dondoc.actions.ticks import tick
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.store import Store
@@ -80,3 +82,17 @@ def test_a_notice_of_an_end_that_was_taken_back_before_it_went_never_goes(
     tick_and_send(store, calendar, carrier, now=at(10))
     assert told_of_report(carrier, seen) == []
     assert unequal(store, calendar, now=at(10)) == {}
+
+
+def test_who_has_sent_the_paper_hears_nothing_of_its_end(store: Store, calendar: WorkCalendar) -> None:
+    follow(store, calendar, now=at(20, 4))
+    sync_contacts(store, seated(*EVERYBODY), now=at(20, 4))
+    carrier = Carrier()
+    tick_and_send(store, calendar, carrier, now=at(8))
+    submit(store, id_of(), received_on=date(2022, 6, 8), calendar=calendar, by=BY, now=at(8, hour=10))
+    rows = tuple(row for row in compiled().obligations if row.id != id_of())
+    sync(store, replace(compiled(), obligations=rows), text="bớt", calendar=calendar, by=BY, now=at(9))
+    seen = len(carrier.envelopes)
+    tick_and_send(store, calendar, carrier, now=at(9, hour=10))
+    assert told_of_report(carrier, seen) == []
+    assert unequal(store, calendar, now=at(9, hour=10)) == {}
