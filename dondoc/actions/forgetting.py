@@ -15,12 +15,16 @@ from dondoc.store.outbox_tables import ATTEMPT, NOTICE, NUDGE, UNSETTLED, Notice
 from dondoc.store.tables import (
     CONTACT,
     EVENT,
+    FIGURE,
     FORGOTTEN,
     HOLD,
+    OUTLINE_MARK,
     PLAN,
+    PLAN_FACT,
     PLAN_VERSION,
     REGISTER_CLOSING,
     RELEASE_DECISION,
+    SETTLEMENT,
 )
 from dondoc.tracking.ladder import Role
 from dondoc.tracking.notices import Person
@@ -33,16 +37,22 @@ ROLE_NAMES = {
 }
 
 # Who recorded something, and where words may name a person.
-_SIGNED = (
+SIGNED = (
     EVENT.c.recorded_by,
     REGISTER_CLOSING.c.recorded_by,
     HOLD.c.recorded_by,
     HOLD.c.lifted_by,
     RELEASE_DECISION.c.recorded_by,
     PLAN.c.activated_by,
+    PLAN.c.closed_by,
     PLAN_VERSION.c.synced_by,
+    PLAN_FACT.c.recorded_by,
+    FIGURE.c.recorded_by,
+    OUTLINE_MARK.c.recorded_by,
+    SETTLEMENT.c.decided_by,
+    FORGOTTEN.c.forgotten_by,
 )
-_WORDED = (
+WORDED = (
     NOTICE.c.to_name,
     NOTICE.c.to_address,
     NOTICE.c.reply_to,
@@ -54,6 +64,12 @@ _WORDED = (
     NUDGE.c.remark,
     NUDGE.c.refused_address,
     EVENT.c.note,
+    HOLD.c.reason,
+    PLAN_VERSION.c.reason,
+    PLAN_FACT.c.content,
+    FIGURE.c.note,
+    OUTLINE_MARK.c.note,
+    SETTLEMENT.c.note,
 )
 
 
@@ -124,8 +140,8 @@ def _take_back(connection: Connection, person: Person) -> None:
 def _erase(connection: Connection, person: Person, role: Role) -> int:
     """Puts the role in place of the person, wherever they are named; returns in how many places."""
     name = ROLE_NAMES[role]
-    changes = [column.table.update().where(column == person.name).values({column: name}) for column in _SIGNED]
-    for column in _WORDED:
+    changes = [column.table.update().where(column == person.name).values({column: name}) for column in SIGNED]
+    for column in WORDED:
         for word in _words(person):
             erased = func.replace(column, word, f"({name})")
             named = column.table.update().where(column.contains(word, autoescape=True))

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from dondoc.actions.contacts import contacts, empty_desks, forget, sync_contacts
+from dondoc.actions.forgetting import SIGNED, WORDED
 from dondoc.actions.reports import submit
 from dondoc.actions.ticks import tick
 from dondoc.calendar.workdays import WorkCalendar
@@ -12,6 +13,7 @@ from dondoc.language.contacts import Contacts
 from dondoc.store import Store
 from dondoc.store.outbox_tables import NOTICE
 from dondoc.store.reads import read_events
+from dondoc.store.tables import METADATA
 from dondoc.tracking.outcomes import Fate
 from tests.integration.actions.stories import (
     EVERYBODY,
@@ -72,6 +74,18 @@ def test_a_forgotten_person_leaves_a_role_behind(told: Store, calendar: WorkCale
     assert told.file.with_name("dondoc.db-wal").stat().st_size == 0
     for trace in ("Lê Văn An", "an@tuphap.example"):
         assert trace.encode() not in told.file.read_bytes()
+
+
+def test_no_column_that_names_people_is_left_out_of_forgetting() -> None:
+    found = {
+        f"{table.name}.{column.name}"
+        for table in METADATA.sorted_tables
+        for column in table.columns
+        if column.name.endswith("_by") or column.name in ("note", "content", "reason", "remark")
+    }
+    known = {f"{column.table.name}.{column.name}" for column in (*SIGNED, *WORDED)}
+    no_person = {"plan.superseded_by", "plan_version.amended_by", "channel.reason"}
+    assert found - known == no_person
 
 
 def test_an_old_file_does_not_bring_a_forgotten_person_back(told: Store) -> None:
