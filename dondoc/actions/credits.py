@@ -70,6 +70,12 @@ def credit_from(
         owed = open_matter(connection, obligation_id, calendar, now=now).obligation
         plan = _plan(connection, draft.source, owed)
         receipt = _receipt(connection, plan, owed, draft, calendar, now=now) if plan else None
+    fact = _fact(obligation_id, draft, plan, receipt)
+    return record(store, fact, calendar=calendar, by=by, now=now, key=key)
+
+
+def _fact(obligation_id: str, draft: CreditDraft, plan: Plan | None, receipt: _Receipt | None) -> Draft:
+    """What is to be recorded: as told, else as the receipt under the other plan has it."""
     paper = receipt.event if receipt else None
     received_on = draft.received_on or (paper.received_on if paper else None)
     if received_on is None:
@@ -79,7 +85,7 @@ def credit_from(
         )
     said = f"theo kế hoạch {_printed(plan) if plan else draft.source.strip()}"
     parts = (said, f"{receipt.obligation.name} ({receipt.event.id})" if receipt else "", draft.note.strip())
-    fact = Draft(
+    return Draft(
         obligation_id=obligation_id,
         kind=EventKind.CREDITED,
         received_on=received_on,
@@ -87,7 +93,6 @@ def credit_from(
         document_date=draft.document_date or (paper.document_date if paper else None),
         note="; ".join(part for part in parts if part),
     )
-    return record(store, fact, calendar=calendar, by=by, now=now, key=key)
 
 
 def _printed(plan: Plan) -> str:

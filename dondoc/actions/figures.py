@@ -86,22 +86,27 @@ def set_figure(
             return _recorded(connection, known[0], now, is_repeat=True)
         slug = one_plan(connection, plan)
         found = lock_plan(connection, slug).plan
-        figure = Figure(
-            id="",
-            metric=_metric(found, draft.metric).slug,
-            period=_period(_periods(connection, found), draft.period),
-            agency=_agency(connection, found, draft.agency),
-            value=value,
-            document_number=draft.document_number.strip(),
-            note=draft.note.strip(),
-            recorded_at=now,
-            recorded_by=by,
-        )
+        figure = _drafted(connection, found, replace(draft, value=value), by, now)
         live = live_figures(read_figures(connection, FIGURE.c.plan == slug), now=now)
         same = next((one for one in live if _matter(one) == _matter(figure)), None)
         if same is not None:
             return _recorded(connection, same, now, is_repeat=True)
         return _recorded(connection, insert_figure(connection, slug, figure, key=key), now, is_repeat=False)
+
+
+def _drafted(connection: Connection, plan: Plan, draft: FigureDraft, by: str, now: datetime) -> Figure:
+    """The figure that a draft means, without an id."""
+    return Figure(
+        id="",
+        metric=_metric(plan, draft.metric).slug,
+        period=_period(_periods(connection, plan), draft.period),
+        agency=_agency(connection, plan, draft.agency),
+        value=draft.value,
+        document_number=draft.document_number.strip(),
+        note=draft.note.strip(),
+        recorded_at=now,
+        recorded_by=by,
+    )
 
 
 def void_figure(
