@@ -8,7 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from dondoc.actions.differences import CLOCKED, Move
 from dondoc.actions.following import lock_plan
-from dondoc.actions.resyncing import difference_of, recompiled, resync
+from dondoc.actions.recompiling import recompiled
+from dondoc.actions.resyncing import difference_of, resync
 from dondoc.actions.waking import rewake_where
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused

@@ -10,8 +10,9 @@ from dondoc.actions.drafts import Draft, Matter, completed
 from dondoc.actions.finding import one_of
 from dondoc.actions.following import lock_plan
 from dondoc.actions.matching import matches
+from dondoc.actions.recompiling import recompiled
 from dondoc.actions.recording import keyed, lock_matter, write
-from dondoc.actions.resyncing import recompiled, resync
+from dondoc.actions.resyncing import resync
 from dondoc.actions.reviews import directory_of
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar

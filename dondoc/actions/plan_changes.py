@@ -8,7 +8,8 @@ from sqlalchemy import Connection
 
 from dondoc.actions.differences import CLOCKED, Difference, compare
 from dondoc.actions.following import lock_plan
-from dondoc.actions.resyncing import as_written, recompiled, resync
+from dondoc.actions.recompiling import as_written, recompiled
+from dondoc.actions.resyncing import resync
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound, Refused

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from dondoc.actions.answers import still_open
 from dondoc.actions.following import followed_plan
-from dondoc.actions.resyncing import as_written
+from dondoc.actions.recompiling import as_written
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import Refused
 from dondoc.language.spec import QuestionSpec

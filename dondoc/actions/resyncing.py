@@ -24,17 +24,12 @@ from dondoc.actions.waking import rewake_where
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.deadlines import stated_hour
 from dondoc.calendar.workdays import WorkCalendar
-from dondoc.errors import Refused
-from dondoc.language.directory import Directory
-from dondoc.language.reader import read_plan_text
-from dondoc.language.spec import PlanSpec
 from dondoc.store.batches import batches
 from dondoc.store.dialects import Dialect
 from dondoc.store.dossiers import Dossier, read_dossiers
 from dondoc.store.outbox import set_first_round_aside
-from dondoc.store.plan_facts import read_plan_facts
-from dondoc.store.reads import read_events, read_version_directory, read_version_text
-from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, directory_from_json, obligation_of
+from dondoc.store.reads import read_events
+from dondoc.store.rows import OBLIGATION_COLUMNS, OBLIGATION_FIELDS, Followed, obligation_of
 from dondoc.store.tables import EVENT, OBLIGATION
 from dondoc.store.writes import (
     insert_events,
@@ -46,59 +41,13 @@ from dondoc.store.writes import (
     withdraw_obligations,
 )
 from dondoc.tracking.assess import assess
-from dondoc.tracking.compiler import Compiled, compile_plan
+from dondoc.tracking.compiler import Compiled
 from dondoc.tracking.obligations import Event, EventKind, Obligation
-from dondoc.tracking.plan_facts import PlanFact, agencies_named, live_facts, with_facts
 
 Placed = tuple[int, Obligation]
 # Where things stand in a row of `_rows`.
 _WORDS_OF_ROW = itemgetter(*(place for place, name in enumerate(OBLIGATION_FIELDS) if name not in DAYS))
 _POSITION, _LAST_DAY, _DUE, _WITHDRAWN = range(len(OBLIGATION_FIELDS), len(OBLIGATION_FIELDS) + 4)
-
-
-def as_recorded(connection: Connection, compiled: Compiled, calendar: WorkCalendar) -> Compiled:
-    """A compiled plan with what was recorded about it: answers, events, ad hoc reports.
-
-    Raises Refused for a directory in which an agency is missing that was named then.
-    """
-    facts = read_plan_facts(connection, compiled.plan.slug)
-    if not facts or compiled.spec is None or compiled.directory is None:
-        return compiled
-    _refuse_unknown(facts, compiled.directory)
-    return compile_plan(with_facts(compiled.spec, facts, calendar), compiled.directory, calendar)
-
-
-def _refuse_unknown(facts: Sequence[PlanFact], directory: Directory) -> None:
-    for fact in live_facts(facts):
-        for slug in agencies_named(fact):
-            if slug not in directory.agencies and slug not in directory.groups:
-                raise Refused(
-                    f"Danh bạ không còn “{slug}”, mà ghi nhận {fact.id} của kế hoạch {fact.plan} nêu cơ quan ấy. "
-                    f"Hãy giữ cơ quan ấy trong danh bạ, hoặc huỷ ghi nhận bằng `dondoc void {fact.id}`."
-                )
-
-
-def recompiled(connection: Connection, slug: str, calendar: WorkCalendar) -> Compiled:
-    """The current version of a plan compiled anew, from its own text and directory, with what was recorded.
-
-    Raises NotFound for a plan that is not synced, Refused for a version that can't be read any more.
-    """
-    spec, directory = as_written(connection, slug)
-    return compile_plan(with_facts(spec, read_plan_facts(connection, slug), calendar), directory, calendar)
-
-
-def as_written(connection: Connection, slug: str) -> tuple[PlanSpec, Directory]:
-    """The current version as its file says it, and its directory; raises the same."""
-    followed_plan(connection, slug)
-    text = read_version_text(connection, slug) or ""
-    directory = read_version_directory(connection, slug)
-    spec = read_plan_text(text, file=f"{slug}.yaml").spec
-    if spec is None or not directory:
-        raise Refused(
-            f"Bản đang theo dõi của kế hoạch {slug} do phiên bản cũ của chương trình đồng bộ. "
-            f"Hãy chạy `dondoc sync {slug}` rồi làm lại."
-        )
-    return spec, directory_from_json(directory)
 
 
 def difference_of(connection: Connection, compiled: Compiled, *, version: int, is_same_file: bool) -> Difference:

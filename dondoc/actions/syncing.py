@@ -7,7 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import Connection, select
 
 from dondoc.actions.differences import Difference, Move
-from dondoc.actions.resyncing import apply_changes, as_recorded, difference_of
+from dondoc.actions.recompiling import as_recorded
+from dondoc.actions.resyncing import apply_changes, difference_of
 from dondoc.actions.superseding import supersede
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar

@@ -14,7 +14,7 @@ from dondoc.actions.happenings import happened
 from dondoc.actions.openings import Asked, open_report
 from dondoc.actions.plan_changes import plan_facts, void_plan_fact
 from dondoc.actions.plans import synced
-from dondoc.actions.resyncing import as_written
+from dondoc.actions.recompiling import as_written
 from dondoc.actions.ticks import tick
 from dondoc.actions.typed_days import TypedDay
 from dondoc.calendar.workdays import WorkCalendar
