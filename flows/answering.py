@@ -17,7 +17,7 @@ from dondoc.cli.plan_recorded import consequences, fact_text
 from dondoc.errors import Refused
 from flows.answers import Answer, Desk, answered, named_after
 from flows.choices import split
-from flows.fields import By, DayWord, DocumentDate, DocumentNumber, Note, PlanSlug, Whether, field
+from flows.fields import By, DayWord, DocumentDate, DocumentNumber, Line, Note, PlanSlug, Whether, field
 
 _WHETHER: dict[Whether, bool | None] = {"Không chọn": None, "Có": True, "Không": False}
 
@@ -31,34 +31,34 @@ def answer_question(
     *,
     plan: PlanSlug,
     question: Annotated[
-        str, field("Mã câu hỏi", "Ghi ở mô tả của kế hoạch, ví dụ: tong-hop-khong-ngay.", minLength=1)
+        Line, field("Mã câu hỏi", "Ghi ở mô tả của kế hoạch, ví dụ: tong-hop-khong-ngay.", minLength=1)
     ],
     whether: Annotated[
         Whether, field("Có hay không", "Lấy ngày đề xuất hay không; đơn vị ấy có phải làm hay không.")
     ] = "Không chọn",
     day_word: Annotated[DayWord, field("Hạn viết thế nào", "Dùng cùng ô Ngày.")] = "Trước ngày",
     days: Annotated[
-        str,
+        Line,
         field(
             "Ngày",
             "Ví dụ: 16/6/2022. Nhiều kỳ: 6 tháng=16/6/2022; Quý III=16/9/2022. Bỏ trống nếu không hỏi ngày.",
         ),
     ] = "",
     agencies: Annotated[
-        str, field("Đơn vị", "Khi câu hỏi hỏi đơn vị nào. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
+        Line, field("Đơn vị", "Khi câu hỏi hỏi đơn vị nào. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
     ] = "",
     continuing: Annotated[
         bool, field("Làm thường xuyên", "Bật nếu nhiệm vụ không có hạn, làm quanh năm.")
     ] = False,
-    number: Annotated[str, field("Số ký hiệu của kế hoạch", "Khi câu hỏi hỏi số.")] = "",
+    number: Annotated[Line, field("Số ký hiệu của kế hoạch", "Khi câu hỏi hỏi số.")] = "",
     issued_on: Annotated[date | None, field("Ngày ban hành kế hoạch", "Khi câu hỏi hỏi ngày ban hành.")] = None,
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
     text: Annotated[
-        str, field("Trả lời bằng lời", "Ai trả lời, bằng cách nào; bắt buộc nếu chưa có văn bản.")
+        Line, field("Trả lời bằng lời", "Ai trả lời, bằng cách nào; bắt buộc nếu chưa có văn bản.")
     ] = "",
     instead_of: Annotated[
-        str, field("Thay cho ghi nhận", "Mã ghi nhận sai, ví dụ: f3. Bỏ trống nếu trả lời lần đầu.")
+        Line, field("Thay cho ghi nhận", "Mã ghi nhận sai, ví dụ: f3. Bỏ trống nếu trả lời lần đầu.")
     ] = "",
     by: By,
 ) -> State[Any]:
@@ -98,13 +98,13 @@ def answer_question(
 def record_event(
     *,
     plan: PlanSlug,
-    event: Annotated[str, field("Sự kiện", "Mã hoặc tên sự kiện trong kế hoạch.", minLength=1)],
+    event: Annotated[Line, field("Sự kiện", "Mã hoặc tên sự kiện trong kế hoạch.", minLength=1)],
     day: Annotated[date, field("Ngày xảy ra")],
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
     note: Note = "",
     instead_of: Annotated[
-        str, field("Thay cho ghi nhận", "Mã ghi nhận sai, ví dụ: f3. Bỏ trống nếu ghi lần đầu.")
+        Line, field("Thay cho ghi nhận", "Mã ghi nhận sai, ví dụ: f3. Bỏ trống nếu ghi lần đầu.")
     ] = "",
     by: By,
 ) -> State[Any]:
@@ -136,11 +136,11 @@ def record_event(
 def open_ad_hoc_report(
     *,
     plan: PlanSlug,
-    report_name: Annotated[str, field("Báo cáo về việc gì", "Ví dụ: thiệt hại do bão số 4.", minLength=1)],
+    report_name: Annotated[Line, field("Báo cáo về việc gì", "Ví dụ: thiệt hại do bão số 4.", minLength=1)],
     day_word: Annotated[DayWord, field("Hạn viết thế nào")] = "Trước ngày",
-    day: Annotated[str, field("Ngày", "Ví dụ: 20/8/2022, hoặc 17 giờ 20/8/2022.", minLength=1)],
+    day: Annotated[Line, field("Ngày", "Ví dụ: 20/8/2022, hoặc 17 giờ 20/8/2022.", minLength=1)],
     agencies: Annotated[
-        str,
+        Line,
         field(
             "Đơn vị",
             "Tên đơn vị hoặc nhóm trong danh bạ, cách nhau bằng dấu chấm phẩy (;). "
@@ -148,7 +148,7 @@ def open_ad_hoc_report(
         ),
     ] = "",
     foreseen: Annotated[
-        str, field("Báo cáo đột xuất của kế hoạch", "Bỏ trống nếu kế hoạch chỉ có một, hoặc không có.")
+        Line, field("Báo cáo đột xuất của kế hoạch", "Bỏ trống nếu kế hoạch chỉ có một, hoặc không có.")
     ] = "",
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
@@ -181,8 +181,8 @@ def open_ad_hoc_report(
 )
 def void_plan_entry(
     *,
-    entry: Annotated[str, field("Mã ghi nhận", "Ví dụ: f3; ghi ở kết quả của lần ghi nhận.", minLength=1)],
-    note: Annotated[str, field("Lý do huỷ")] = "",
+    entry: Annotated[Line, field("Mã ghi nhận", "Ví dụ: f3; ghi ở kết quả của lần ghi nhận.", minLength=1)],
+    note: Annotated[Line, field("Lý do huỷ")] = "",
     by: By,
 ) -> State[Any]:
     """Takes a wrong answer, event or ad hoc report back."""

@@ -18,7 +18,7 @@ from dondoc.tracking.obligations import Obligation
 from dondoc.tracking.outlines import Mark
 from flows.answers import Answer, Desk, answered, named_after, said
 from flows.choices import meant, split
-from flows.fields import AgencyText, By, DocumentDate, DocumentNumber, Note, PlanSlug, ReportText, field
+from flows.fields import AgencyText, By, DocumentDate, DocumentNumber, Line, Note, PlanSlug, ReportText, field
 
 SectionMark = Literal["Có", "Thiếu", "Không thuộc chức năng", "Chưa xem"]
 _MARKS: dict[SectionMark, Mark] = {
@@ -37,10 +37,10 @@ _MARKS: dict[SectionMark, Mark] = {
 def record_figure(
     *,
     plan: PlanSlug,
-    metric: Annotated[str, field("Chỉ tiêu", "Mã hoặc tên, ví dụ: tin-bao-giai-quyet.", minLength=1)],
-    value: Annotated[str, field("Số liệu", "Như trong báo cáo, ví dụ: 92,5% hoặc 18/20 vụ.", minLength=1)],
-    period: Annotated[str, field("Kỳ", "Ví dụ: 6 tháng. Bỏ trống: cả thời gian thực hiện.")] = "",
-    agency: Annotated[str, field("Đơn vị", "Bỏ trống: số liệu của cả kế hoạch.")] = "",
+    metric: Annotated[Line, field("Chỉ tiêu", "Mã hoặc tên, ví dụ: tin-bao-giai-quyet.", minLength=1)],
+    value: Annotated[Line, field("Số liệu", "Như trong báo cáo, ví dụ: 92,5% hoặc 18/20 vụ.", minLength=1)],
+    period: Annotated[Line, field("Kỳ", "Ví dụ: 6 tháng. Bỏ trống: cả thời gian thực hiện.")] = "",
+    agency: Annotated[Line, field("Đơn vị", "Bỏ trống: số liệu của cả kế hoạch.")] = "",
     document_number: DocumentNumber = "",
     note: Note = "",
     by: By,
@@ -73,7 +73,7 @@ def go_through_outline(
     agency: AgencyText,
     report: ReportText = "",
     sections: Annotated[
-        str, field("Các mục", "Cách nhau bằng dấu chấm phẩy, ví dụ: II.3; IV. Bỏ trống: mọi mục chưa xem.")
+        Line, field("Các mục", "Cách nhau bằng dấu chấm phẩy, ví dụ: II.3; IV. Bỏ trống: mọi mục chưa xem.")
     ] = "",
     action: Annotated[SectionMark, field("Đối chiếu")],
     note: Note = "",
@@ -103,9 +103,9 @@ def credit_report(
     plan: PlanSlug,
     agency: AgencyText,
     report: ReportText = "",
-    source: Annotated[str, field("Kế hoạch khác", "Mã hoặc số, ví dụ: 07/KH-UBND.", minLength=1)],
+    source: Annotated[Line, field("Kế hoạch khác", "Mã hoặc số, ví dụ: 07/KH-UBND.", minLength=1)],
     source_report: Annotated[
-        str, field("Báo cáo nào của kế hoạch ấy", "Bỏ trống nếu chỉ có một báo cáo đã nhận.")
+        Line, field("Báo cáo nào của kế hoạch ấy", "Bỏ trống nếu chỉ có một báo cáo đã nhận.")
     ] = "",
     received_on: Annotated[
         date | None,

@@ -6,10 +6,11 @@ Titles and descriptions reach the form only through `json_schema_extra`.
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, GetJsonSchemaHandler
+from pydantic import AfterValidator, Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from dondoc.language.letters import one_line
 from dondoc.settings import from_environment
 from flows.known_plans import known_plans
 
@@ -32,19 +33,22 @@ def field(title: str, description: str = "", **schema: Any) -> Any:
     return Field(json_schema_extra={"title": title, "description": description, **schema})
 
 
+Line = Annotated[str, AfterValidator(one_line)]  # text that goes into subjects, tables and letters
 PlanSlug = Annotated[str, _Choices(), field("Kế hoạch", "Chọn trong danh sách.")]
 AnyPlan = Annotated[str, _Choices(ALL_PLANS), field("Kế hoạch", "Chọn trong danh sách.")]
 AgencyText = Annotated[
-    str,
+    Line,
     field("Đơn vị", "Tên như trong kế hoạch, ví dụ: Phòng Tư pháp. Không cần đủ dấu, hoa thường.", minLength=1),
 ]
 ReportText = Annotated[
-    str,
+    Line,
     field("Kỳ hoặc tên báo cáo", "Ví dụ: 6 tháng. Bỏ trống nếu đơn vị chỉ còn một báo cáo phải gửi lúc này."),
 ]
-By = Annotated[str, field("Người ghi nhận", "Họ và tên; được lưu cùng việc ghi nhận.", minLength=1, pattern=r"\S")]
-Note = Annotated[str, field("Ghi chú", "Không bắt buộc.")]
-DocumentNumber = Annotated[str, field("Số, ký hiệu văn bản", "Ví dụ: 45/BC-TP. Bỏ trống nếu chưa có.")]
+By = Annotated[
+    Line, field("Người ghi nhận", "Họ và tên; được lưu cùng việc ghi nhận.", minLength=1, pattern=r"\S")
+]
+Note = Annotated[Line, field("Ghi chú", "Không bắt buộc.")]
+DocumentNumber = Annotated[Line, field("Số, ký hiệu văn bản", "Ví dụ: 45/BC-TP. Bỏ trống nếu chưa có.")]
 DocumentDate = Annotated[date | None, field("Ngày văn bản", "Bỏ trống (None) nếu không rõ.")]
 
 Receipt = Literal[

@@ -25,6 +25,7 @@ from flows.fields import (
     DocumentDate,
     DocumentNumber,
     LetterDecision,
+    Line,
     Note,
     Objection,
     Pause,
@@ -50,7 +51,7 @@ def record_report(
     day: Annotated[date, field("Ngày", "Ngày trên dấu đến của văn thư; với “Hẹn gửi” là ngày đơn vị hẹn.")],
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
-    note: Annotated[str, field("Ghi chú", "Với “Đã nhận một phần”: phần còn thiếu, ví dụ: phụ lục 2.")] = "",
+    note: Annotated[Line, field("Ghi chú", "Với “Đã nhận một phần”: phần còn thiếu, ví dụ: phụ lục 2.")] = "",
     by: By,
 ) -> State[Any]:
     """Records that a paper came, or what the agency said about it."""
@@ -80,7 +81,7 @@ def return_or_supplement(
     new_last_day: Annotated[
         date | None, field("Hạn mới", "Chỉ khi trả lại. Bỏ trống (None): 03 ngày làm việc.")
     ] = None,
-    note: Annotated[str, field("Lý do", "Nêu rõ phần cần sửa hoặc bổ sung.")] = "",
+    note: Annotated[Line, field("Lý do", "Nêu rõ phần cần sửa hoặc bổ sung.")] = "",
     by: By,
 ) -> State[Any]:
     """Sends a report back, or asks for a missing part of it."""
@@ -117,7 +118,7 @@ def extend_deadline(
     agency: AgencyText,
     report: ReportText = "",
     new_last_day: Annotated[date, field("Hạn mới", "Ngày cuối cùng được gửi.")],
-    new_hour: Annotated[str, field("Giờ của hạn mới", "Ví dụ: 17:00. Bỏ trống: đến hết ngày.")] = "",
+    new_hour: Annotated[Line, field("Giờ của hạn mới", "Ví dụ: 17:00. Bỏ trống: đến hết ngày.")] = "",
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,
     note: Note = "",
@@ -154,9 +155,9 @@ def void_entry(
     agency: AgencyText,
     report: ReportText = "",
     entry: Annotated[
-        str, field("Mã ghi nhận", "Ví dụ: e17. Bỏ trống nếu chỉ có một; có nhiều thì được liệt kê.")
+        Line, field("Mã ghi nhận", "Ví dụ: e17. Bỏ trống nếu chỉ có một; có nhiều thì được liệt kê.")
     ] = "",
-    note: Annotated[str, field("Lý do huỷ")] = "",
+    note: Annotated[Line, field("Lý do huỷ")] = "",
     by: By,
 ) -> State[Any]:
     """Takes a wrong entry back."""
@@ -176,7 +177,9 @@ def void_entry(
 )
 def close_incoming_register(
     *,
-    body: Annotated[str, field("Cơ quan tiếp nhận", "Nơi có sổ văn bản đến, ví dụ: Công an thị xã.", minLength=1)],
+    body: Annotated[
+        Line, field("Cơ quan tiếp nhận", "Nơi có sổ văn bản đến, ví dụ: Công an thị xã.", minLength=1)
+    ],
     through: Annotated[date, field("Chốt đến hết ngày")],
     by: By,
 ) -> State[Any]:
@@ -205,7 +208,7 @@ def hold_or_release_letters(
     *,
     plan: PlanSlug,
     action: Annotated[LetterDecision, field("Giữ lại hay cho phát hành")],
-    agency: Annotated[str, field("Đơn vị", "Bỏ trống: mọi thư đang chờ của kế hoạch.")] = "",
+    agency: Annotated[Line, field("Đơn vị", "Bỏ trống: mọi thư đang chờ của kế hoạch.")] = "",
     by: By,
 ) -> State[Any]:
     """Decides about the letters to heads of agencies that are about to go."""
@@ -232,11 +235,11 @@ def pause_reminders(
     action: Annotated[Pause, field("Tạm dừng hay thôi tạm dừng")] = "Tạm dừng",
     plan: AnyPlan,
     agencies: Annotated[
-        str, field("Đơn vị", "Bỏ trống: mọi đơn vị. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
+        Line, field("Đơn vị", "Bỏ trống: mọi đơn vị. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
     ] = "",
     starts: Annotated[date, field("Từ ngày")],
     ends: Annotated[date, field("Đến hết ngày")],
-    reason: Annotated[str, field("Lý do", "Ví dụ: nghỉ Tết, phòng chống bão.", minLength=1)],
+    reason: Annotated[Line, field("Lý do", "Ví dụ: nghỉ Tết, phòng chống bão.", minLength=1)],
     by: By,
 ) -> State[Any]:
     """Holds messages back for some days, or ends such a hold before its time."""
@@ -273,7 +276,7 @@ def pause_reminders(
 def activate_plan(
     *,
     plan: PlanSlug,
-    number: Annotated[str, field("Số, ký hiệu kế hoạch", "Ví dụ: 144/KH-UBND. Bỏ trống nếu bản lưu đã có.")] = "",
+    number: Annotated[Line, field("Số, ký hiệu kế hoạch", "Ví dụ: 144/KH-UBND. Bỏ trống nếu bản lưu đã có.")] = "",
     issued_on: Annotated[date | None, field("Ngày ban hành", "Bỏ trống (None) nếu bản lưu đã có.")] = None,
     without_number: Annotated[
         bool, field("Theo dõi khi chưa có số", "Bật nếu chưa biết số, ngày; nhập sau cũng ở đây.")

@@ -13,7 +13,18 @@ from dondoc.cli.reviews import decided_text
 from dondoc.errors import Refused
 from flows.answers import Answer, Desk, answered, named_after
 from flows.choices import split
-from flows.fields import AgencyText, By, DocumentDate, DocumentNumber, Note, PlanSlug, ReportText, Review, field
+from flows.fields import (
+    AgencyText,
+    By,
+    DocumentDate,
+    DocumentNumber,
+    Line,
+    Note,
+    PlanSlug,
+    ReportText,
+    Review,
+    field,
+)
 
 
 @flow(
@@ -31,7 +42,7 @@ def decide_debts(
     report: ReportText = "",
     action: Annotated[Review, field("Quyết định")],
     successors: Annotated[
-        str, field("Đơn vị làm tiếp", "Khi chuyển. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
+        Line, field("Đơn vị làm tiếp", "Khi chuyển. Nhiều đơn vị thì cách nhau bằng dấu chấm phẩy (;).")
     ] = "",
     new_last_day: Annotated[
         date | None, field("Hạn mới", "Bắt buộc khi hạn cũ đã qua; bỏ trống (None) thì giữ hạn cũ.")
@@ -78,7 +89,7 @@ def replace_body(
     plan: PlanSlug,
     agency: AgencyText,
     successor: Annotated[
-        str, field("Cơ quan thay", "Bỏ trống thì lấy cơ quan kế thừa duy nhất trong danh bạ.")
+        Line, field("Cơ quan thay", "Bỏ trống thì lấy cơ quan kế thừa duy nhất trong danh bạ.")
     ] = "",
     document_number: DocumentNumber = "",
     document_date: DocumentDate = None,

@@ -81,14 +81,14 @@ def submit(
     received_on: ReceivedOption = None,
     nil: Annotated[bool, typer.Option("--nil", help="Đơn vị báo không phát sinh; coi như đã báo cáo.")] = False,
     partial: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--partial",
             metavar="CÒN_THIẾU",
             help="Mới gửi một phần; nêu phần còn thiếu. Vẫn tính theo ngày đến của phần đã gửi, chờ bổ sung.",
             show_default=False,
         ),
-    ] = "",
+    ] = None,
     note: NoteOption = "",
     at: AtOption = None,
     output: FormatOption = Format.TABLE,
@@ -97,7 +97,7 @@ def submit(
     from dondoc.actions.partial import receive_part
     from dondoc.actions.reports import Among, Draft, record
 
-    if nil and partial:
+    if nil and partial is not None:
         raise typer.BadParameter("chỉ chọn một trong --nil và --partial.")
 
     def work(office: Office, duty: str, now: datetime) -> "Recorded":
@@ -109,7 +109,7 @@ def submit(
             document_date=dated,
             note=note,
         )
-        if partial:
+        if partial is not None:
             return receive_part(office.store, fact, partial, calendar=office.calendar, by=by, now=now)
         return record(office.store, fact, calendar=office.calendar, by=by, now=now)
 

@@ -14,6 +14,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from dondoc.cli import help as help_pages
 from dondoc.errors import Ambiguous, DondocError
+from dondoc.language.letters import UNPRINTABLE, one_line
 
 if TYPE_CHECKING:
     from typer._click.core import Command as AnyCommand
@@ -43,6 +44,9 @@ class Command(TyperCommand):
         rest = super().parse_args(ctx, args)
         if rest and not ctx.resilient_parsing:
             ctx.fail(f"thừa tham số: {' '.join(rest)}. Tên có dấu cách phải đặt trong dấu ngoặc kép.")
+        for option in self.params:
+            if option.param_type_name == "option" and option.name in ctx.params:
+                ctx.params[option.name] = _in_one_line(ctx.params[option.name], ctx, option)
         return rest
 
 
@@ -105,6 +109,19 @@ class Group(TyperGroup):
             _complain(f"có ký tự không đọc được (“{letters}”); hãy gõ bằng bảng mã UTF-8. Chưa ghi gì.", None)
             sys.exit(REFUSED)
         sys.exit(code if isinstance(code, int) else 0)
+
+
+def _in_one_line(value: Any, ctx: "Context", option: Any) -> Any:
+    """What is recorded goes into subjects, tables and letters: text of an option is one line of letters."""
+    if type(value) is list:
+        return [_in_one_line(each, ctx, option) for each in value]
+    if type(value) is not str:  # an Enum is a str as well, and stays as it is
+        return value
+    if hidden := UNPRINTABLE.search(value):
+        code = f"U+{ord(hidden[0]):04X}"
+        fault = f"có ký tự điều khiển không in được ({code}). Xoá ký tự ấy; thường do dán từ tệp PDF hoặc Word."
+        raise faults.BadParameter(fault, ctx, option)
+    return one_line(value)
 
 
 def _speak_utf8(stream: TextIO | Any) -> None:

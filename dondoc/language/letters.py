@@ -40,6 +40,11 @@ _MENDED = {
 }
 
 
+def one_line(text: str) -> str:
+    """The text as one line: breaks, tabs and control characters become single spaces, accents composed (NFC)."""
+    return " ".join(UNPRINTABLE.sub(" ", unicodedata.normalize("NFC", text)).split())
+
+
 def decode(data: bytes, findings: Findings) -> str | None:
     """The text of a file, None where its bytes are no UTF-8 or too many."""
     if len(data) > MOST_BYTES:

@@ -140,3 +140,19 @@ def test_the_status_shows_debts_first_and_hides_what_is_done_unless_asked(active
     listing = active("status", at="2022-03-17T09:00")
     assert "thu" in listing.out
     assert listing.code == 0
+
+
+def test_what_is_recorded_is_one_line_of_letters(active: Typed) -> None:
+    pasted = ("submit", "phong a", "--number", "45\n/BC", "--note", "phu\u0323 lục\t2", "--format", "json")
+    event = active(*pasted, at=MARCH_14).json["event"]
+    assert (event["document_number"], event["note"]) == ("45 /BC", "phụ lục 2")
+    refused = active("supplement", "phong a", "--note", "thiếu \x1b[31mphụ lục", at=MARCH_14)
+    assert refused.code == 2
+    assert "--note: có ký tự điều khiển không in được (U+001B). Xoá ký tự ấy" in refused.err
+
+
+def test_a_part_that_lacks_nothing_is_asked_about(active: Typed) -> None:
+    refused = active("submit", "phong a", "--partial", " ", at=MARCH_14)
+    assert refused.code == 1
+    assert "Báo cáo còn thiếu gì?" in refused.err
+    assert _state(active) == "trong_han"
