@@ -55,6 +55,7 @@ def test_processes_of_another_folder_and_spared_ones_live_on(tmp_path: Path, mar
 
 def test_waiting_for_processes_tells_whether_they_ended_by_themselves(tmp_path: Path, mark: str) -> None:
     child = start(tmp_path, ASLEEP)
+    until(lambda: processes.marked(mark) == (child.pid,))
     assert not processes.wait_until_gone(mark, spare=(), patience=0.2)
     child.kill()
     assert processes.wait_until_gone(mark, spare=(), patience=10)
