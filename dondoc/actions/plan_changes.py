@@ -135,7 +135,10 @@ def plan_facts(store: Store, slug: str) -> tuple[PlanFact, ...]:
 
 def _refuse_closed(followed: Followed) -> None:
     if followed.is_silent:
-        raise Refused(f"Kế hoạch {followed.plan.slug} đã đóng hoặc được thay thế; không ghi nhận thêm gì nữa.")
+        raise Refused(
+            f"Kế hoạch {followed.plan.slug} đã đóng hoặc được thay thế nên giữ nguyên như đã ghi. "
+            "Hãy ghi ở kế hoạch đang theo dõi; xem: `dondoc status`."
+        )
 
 
 def _keyed(connection: Connection, key: str | None) -> PlanFact | None:
@@ -207,10 +210,11 @@ def _move_effect(subject: Subject, plan: Plan) -> None:
 
 
 def _before_effect(subject: Subject, changes: Difference) -> Iterator[Obligation]:
-    """Of what changed, the duties whose day is past in a plan that runs."""
+    """Of what changed, the duties whose day is past in a plan that runs; debts with other words stay debts."""
     if not subject.followed.is_active:
         return
-    touched = (*changes.new, *(move.obligation for move in changes.moved), *changes.reworded)
+    started = [duty for duty in changes.reworded if changes.before[duty.id].gate not in CLOCKED]
+    touched = (*changes.new, *(move.obligation for move in changes.moved), *started)
     for obligation in {one.id: one for one in touched}.values():
         last_day = obligation.last_day if obligation.gate in CLOCKED else None
         if last_day is not None and last_day < subject.today:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 
 from dondoc.actions.finding import narrowed, one_of
 from dondoc.actions.following import followed_plan
+from dondoc.actions.matching import did_you_mean, matches
 from dondoc.calendar import VIETNAM
 from dondoc.calendar.workdays import WorkCalendar
 from dondoc.errors import NotFound
@@ -89,7 +90,11 @@ def debts_meant(
     if not waiting:
         raise NotFound("Không có việc nào của đơn vị đã kết thúc hoạt động đang chờ quyết định.")
     owing = {debt.obligation.agency: debt.obligation.agency_name for debt in waiting.values()}
-    slug = one_of(agency, {each: (each, name) for each, name in owing.items()})
+    names = {each: (each, name) for each, name in owing.items()}
+    if not matches(agency, names):
+        hint = did_you_mean(agency, owing.values()) or " Xem: `dondoc review list`."
+        raise NotFound(f"Không có việc nào của “{agency}” đang chờ quyết định.{hint}")
+    slug = one_of(agency, names)
     rows = tuple(debt.obligation for debt in waiting.values() if debt.obligation.agency == slug)
     return tuple(waiting[row.id] for row in narrowed(rows, report, period))
 

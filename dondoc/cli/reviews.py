@@ -177,7 +177,8 @@ def replace(
     )
     if not done.is_repeat:
         typer.echo(
-            f"Thêm đầu mối của {done.new_name} vào tệp đầu mối. Nếu ghi nhầm: dondoc review void {done.record}"
+            f"Thêm đầu mối của {done.new_name} vào tệp đầu mối. "
+            f'Nếu ghi nhầm: dondoc void {done.record} --by "{by}"'
         )
 
 

@@ -125,14 +125,19 @@ def test_a_decision_may_be_taken_back(active: Typed) -> None:
     again = active("review", "decide", DISTRICT, "--exempt", "--number", "12/UBND-NC", at=JULY_3)
     assert "không phải báo cáo nữa" in again.out
     assert state_of(active, DISTRICT, JULY_3) == "mien"
+    twice = active("review", "decide", "UBND huyện Chư Prông", "--keep", at=JULY_3)
+    assert "Không có việc nào của “UBND huyện Chư Prông” đang chờ quyết định." in twice.err
 
 
 def test_the_successors_of_the_province_take_its_places(active: Typed) -> None:
     for body in ("Công an tỉnh Gia Lai", "UBND tỉnh Gia Lai"):
         replaced = active("review", "replace", body, "--plan", SLUG, at=JULY_2)
         assert f"thay {body}" in replaced.out, replaced
+        assert "Nếu ghi nhầm: dondoc void f" in replaced.out
     assert active("review", "list", "--format", "json", at=JULY_2).json["parts"] == []
     assert active("review", "replace", "Công an tỉnh Gia Lai", "--plan", SLUG, at=JULY_2).code == 1
+    voided = active("void", "f1", at=JULY_3)
+    assert (voided.code, "trước hiệu lực" in voided.out) == (0, False)  # the debts of June are debts still
 
 
 def test_what_only_one_body_may_take_over_is_decided_at_once(active: Typed) -> None:
