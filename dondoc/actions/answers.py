@@ -1,5 +1,6 @@
 """Answering a plan's questions: who, when, and on what paper. A wrong answer is taken back, never edited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -115,6 +116,7 @@ def _asked(subject: Subject, slug: str) -> QuestionSpec:
 def _read(subject: Subject, asked: QuestionSpec, given: Answered, paper: str) -> Answer:
     """The answer as values, once it is known to fit the question."""
     _refuse_misfit(subject.written, asked, given)
+    _refuse_two_days(subject.written, asked, given.days)
     agencies = named_agencies(subject.directory, given.agencies)
     _refuse_strangers(subject, asked, agencies)
     if given.issued_on is not None:
@@ -142,7 +144,19 @@ def _refuse_misfit(spec: PlanSpec, asked: QuestionSpec, given: Answered) -> None
     }
     asks = wanted(spec, asked)
     if frozenset(part for part, is_given in parts.items() if is_given) not in asks.ways:
-        raise Refused(f"Câu hỏi {asked.slug} cần {asks.words}. ({asked.ask})")
+        raise Refused(f"Câu hỏi {asked.slug} cần trả lời: {asks.words}. ({asked.ask})")
+
+
+def _refuse_two_days(spec: PlanSpec, asked: QuestionSpec, days: Sequence[TypedDay]) -> None:
+    """Raises Refused where two days are for the same period: which of them holds, nobody can know."""
+    periods = periods_to_date(spec, asked)
+    meant = [{period.slug for period in periods if not day.period or fits(period, day.period)} for day in days]
+    for number, (day, its_periods) in enumerate(zip(days, meant, strict=True)):
+        for other, others in zip(days[:number], meant, strict=False):
+            if not periods or its_periods & others:
+                raise Refused(
+                    f"“{other.text}” và “{day.text}” là hai ngày cho cùng một việc. Hãy chỉ nêu một ngày."
+                )
 
 
 def _given_day(spec: PlanSpec, asked: QuestionSpec, typed: TypedDay, paper: str) -> GivenDay:

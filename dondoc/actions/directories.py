@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from dondoc.actions.matching import did_you_mean, matches
 from dondoc.errors import Ambiguous, NotFound
 from dondoc.language.directory import Directory
+from dondoc.store.engine import Store
+from dondoc.store.reads import read_all_followed, read_version_directory
+from dondoc.store.rows import directory_from_json
 
 
 def named_agencies(directory: Directory, texts: Iterable[str]) -> tuple[str, ...]:
@@ -13,6 +16,17 @@ def named_agencies(directory: Directory, texts: Iterable[str]) -> tuple[str, ...
     Raises NotFound with the nearest names, Ambiguous with those that fit.
     """
     return tuple(dict.fromkeys(_one(directory, text) for text in texts if text.strip()))
+
+
+def group_name(store: Store, slug: str) -> str | None:
+    """The name of a group in the directory of a plan that is followed; None where none has it."""
+    with store.reading() as connection:
+        for followed in read_all_followed(connection):
+            kept = read_version_directory(connection, followed.plan.slug)
+            group = directory_from_json(kept).groups.get(slug) if kept else None
+            if group is not None:
+                return group.name
+    return None
 
 
 def _one(directory: Directory, text: str) -> str:
@@ -25,4 +39,5 @@ def _one(directory: Directory, text: str) -> str:
         lines = [f"{slug}: {names[slug][1]}" for slug in found]
         raise Ambiguous(f"“{text}” có thể là {len(found)} cơ quan; hãy ghi rõ hơn.", lines)
     known = [name for listed in names.values() for name in listed[:2]]
-    raise NotFound(f"Danh bạ của kế hoạch không có “{text}”.{did_you_mean(text, known)}")
+    hint = did_you_mean(text, known) or " Xem lại tên, hoặc nêu mã cơ quan, mã nhóm như trong danh bạ."
+    raise NotFound(f"Danh bạ của kế hoạch không có “{text}”.{hint}")

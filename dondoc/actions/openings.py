@@ -15,6 +15,7 @@ from dondoc.store.engine import Store
 from dondoc.tracking.plan_facts import FactKind, Opening, PlanFact
 
 _PREFIX = "dot-xuat-"
+_LONGEST_NAME = 150  # letters: it stands in subjects and tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,8 @@ def _opening(subject: Subject, asked: Asked, paper: str) -> Opening:
     name = " ".join(asked.name.split())
     if not slug_of(name):
         raise Refused("Hãy nêu tên báo cáo, ví dụ “thiệt hại do bão số 4”.")
+    if len(name) > _LONGEST_NAME:
+        raise Refused(f"Tên báo cáo dài {len(name)} ký tự; hãy viết gọn trong {_LONGEST_NAME} ký tự.")
     deadline, phrase = read_typed_day(asked.day, subject.written.effect)
     if deadline.due <= subject.now:
         raise Refused(f"Hạn {phrase} đã qua; hãy nêu một ngày còn ở phía trước.")
@@ -97,14 +100,18 @@ def _foreseen(subject: Subject, text: str) -> str | None:
     return found[0]
 
 
+def _is_alike(one: Opening, other: Opening) -> bool:
+    return (slug_of(one.name), one.deadline) == (slug_of(other.name), other.deadline)
+
+
 def _free_slug(subject: Subject, opening: Opening) -> str:
     """A slug that no other report has; the same name and day again is refused."""
     for known in subject.facts:
         content = known.content
-        if isinstance(content, Opening) and (content.name, content.deadline) == (opening.name, opening.deadline):
+        if isinstance(content, Opening) and _is_alike(content, opening):
             raise Refused(
-                f"Báo cáo này đã mở từ trước ({known.id}), cùng hạn {opening.phrase}. "
-                f"Nếu mở nhầm, huỷ bằng `dondoc void {known.id}`."
+                f"Đã mở báo cáo “{content.name}”, {content.phrase} ({known.id}). Mở cho đơn vị khác thì đặt tên "
+                f"khác; mở nhầm thì huỷ bằng `dondoc void {known.id}` rồi mở lại."
             )
     base = f"{_PREFIX}{slug_of(opening.name)}"[: LONGEST - len("-99")].strip("-")
     used: Sequence[str] = [*subject.written.reports, *(fact.subject for fact in subject.every_fact)]

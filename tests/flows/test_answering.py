@@ -33,7 +33,7 @@ def test_a_question_is_answered_and_the_answer_taken_back() -> None:
 def test_an_answer_that_does_not_fit_says_what_is_asked() -> None:
     told = say(answer_question, plan=SLUG, question="so-ky-hieu", text="chưa rõ")
     assert (told.type, told.name) == ("FAILED", "Không được, chưa ghi nhận gì")
-    assert "cần số ký hiệu" in (told.message or "")
+    assert "cần trả lời: số ký hiệu" in (told.message or "")
 
 
 def test_periods_and_agencies_are_read_from_one_line() -> None:

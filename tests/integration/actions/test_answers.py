@@ -258,13 +258,13 @@ def test_the_same_form_again_records_nothing_more(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("question", "given", "said"),
     [
-        ("dinh-ky-quy-3", Answered(), "cần một ngày"),
+        ("dinh-ky-quy-3", Answered(), "cần trả lời: một ngày"),
         ("dinh-ky-quy-3", before("31/6/2022"), "tháng 6"),
         ("dinh-ky-quy-3", before("16/9/2030"), "ngoài thời gian"),
-        ("toa-an-bao-cao", before("16/9/2022"), "cần có hay không"),
+        ("toa-an-bao-cao", before("16/9/2022"), "cần trả lời: có hay không"),
         ("toa-an-bao-cao", Answered(is_yes=True, agencies=("Phòng A",)), "chỉ hỏi về"),
-        ("ra-soat-khong-don-vi", Answered(is_yes=True), "cần đơn vị"),
-        ("so-ky-hieu", Answered(text="chưa rõ"), "cần số ký hiệu"),
+        ("ra-soat-khong-don-vi", Answered(is_yes=True), "cần trả lời: đơn vị"),
+        ("so-ky-hieu", Answered(text="chưa rõ"), "cần trả lời: số ký hiệu"),
         ("tap-huan-khong-ngay", Answered(number="1"), "thường xuyên"),
     ],
 )

@@ -112,7 +112,7 @@ def test_an_opened_report_follows_what_the_plan_foresees_and_survives_a_sync(des
 
 def test_the_same_opening_again_is_refused_and_another_day_is_another_report(desk: Desk) -> None:
     first = opened(desk, STORM)
-    with pytest.raises(Refused, match="đã mở từ trước"):
+    with pytest.raises(Refused, match="Đã mở báo cáo"):
         opened(desk, STORM, on=(16, 8))
     other = Asked(STORM.name, TypedDay("cham_nhat", "25/8/2022"), STORM.agencies)
     assert opened(desk, other, on=(16, 8)).fact.subject == f"{first.fact.subject}-2"

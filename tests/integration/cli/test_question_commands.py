@@ -79,6 +79,11 @@ def test_an_event_and_an_ad_hoc_report_are_recorded(office: Typed) -> None:
     assert "chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND: Phòng A, Hội B" in storm.out
     assert storm.out.splitlines()[0].count("300/UBND") == 1
 
+    everyone = office(*("open", "thu", "--name", "cháy rừng", "--by-day", "20/5/2022", "--agencies", "phong-hoi"))
+    assert "ngày 20/5/2022: Các phòng và hội" in everyone.out
+    same = office("open", "thu", "--name", "Thiệt hại do bão", "--by-day", "20/5/2022", "--agencies", "Phòng A")
+    assert "Đã mở báo cáo “thiệt hại do bão”, chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND" in same.err
+
 
 def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
     assert "thu còn 08 câu hỏi chờ trả lời: dondoc questions thu" in office("status").out
@@ -95,6 +100,29 @@ def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
     [
         (("answer", "thu", "dinh-ky-quy-3", "--yes", "--no"), "chỉ chọn một"),
         (("answer", "thu", "dinh-ky-quy-3", "--before", "31/6/2022", "--text", "x"), "tháng 6"),
+        (
+            ("answer", "thu", "dinh-ky-quy-3", "--before", "16/9", "--by-day", "20/9", "--text", "x"),
+            "“16/9” và “20/9” là hai ngày cho cùng một việc",
+        ),
+        (
+            (
+                "answer",
+                "thu",
+                "tong-hop-khong-ngay",
+                "--before",
+                "nam=1/12",
+                "--before",
+                "Năm=2/12",
+                "--text",
+                "x",
+            ),
+            "là hai ngày cho cùng một việc",
+        ),
+        (("open", "thu", "--name", "bão " * 50, "--by-day", "20/5", "--agencies", "Phòng A"), "dài 199 ký tự"),
+        (
+            ("open", "thu", "--name", "bão", "--by-day", "20/5", "--agencies", "xyz"),
+            "Danh bạ của kế hoạch không có",
+        ),
         (("answer", "thu", "khong-co", "--text", "x"), "không có câu hỏi “khong-co”"),
         (("open", "thu", "--name", "bão", "--agencies", "Phòng A"), "nêu một hạn"),
         (("happened", "thu", "chi-dao", "--on", "9/6/2022"), "chưa tới"),
