@@ -102,7 +102,10 @@ def close_plan(
     with store.writing() as connection:
         followed = lock_plan(connection, slug)
         if followed.closed_at is not None:
-            raise Refused(f"Kế hoạch {slug} đã đóng ngày {_day(followed.closed_at)} ({followed.closed_by}).")
+            raise Refused(
+                f"Kế hoạch {slug} đã đóng ngày {_day(followed.closed_at)} ({followed.closed_by}), không đóng lại "
+                f"được. Xem phiếu đóng: `dondoc close {slug}`."
+            )
         desk = _Desk(connection, followed, closing, calendar, by, now)
         debts = desk.debts()
         _refuse_undecided(debts, closing.choices)

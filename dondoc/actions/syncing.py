@@ -154,11 +154,16 @@ def _refuse(changes: Difference, before: Followed | None, reason: str, now: date
 def _refuse_moves(changes: Difference, reason: str, now: datetime) -> None:
     """An active plan's deadlines move by a document, and never out of the past or into it."""
     dated = [move for move in changes.moved if move.was_clocked and move.old_due is not None]
-    past = [move for move in dated if _is_past(move, now)]
+    past = [move for move in dated if _is_past(move.old_due, now)]
     if past:
         raise Refused(
             f"Hạn đã qua thì không dời được ({_listed(past)}). Hãy giữ nguyên ngày cũ trong tệp kế hoạch; "
             "nếu được gia hạn, ghi nhận bằng `dondoc extend`."
+        )
+    gone = [move for move in dated if _is_past(move.obligation.due, now)]
+    if gone:
+        raise Refused(
+            f"Không dời hạn về ngày đã qua được ({_listed(gone)}). Hãy xem lại ngày mới trong tệp kế hoạch."
         )
     if dated and changes.amendment is None and not reason.strip():
         raise Refused(
@@ -168,9 +173,8 @@ def _refuse_moves(changes: Difference, reason: str, now: datetime) -> None:
         )
 
 
-def _is_past(move: Move, now: datetime) -> bool:
-    was_due, is_due = move.old_due, move.obligation.due
-    return (was_due is not None and was_due <= now) or (is_due is not None and is_due <= now)
+def _is_past(due: datetime | None, now: datetime) -> bool:
+    return due is not None and due <= now
 
 
 def _listed(moves: Sequence[Move]) -> str:

@@ -54,7 +54,7 @@ def tell_difference(changes: "Difference") -> None:
     if changes.touched:
         typer.echo(_touched(changes))
     elif not changes.contents:
-        typer.echo("  chỉ sửa cách trình bày tệp")
+        typer.echo("  không đầu việc nào thay đổi" if changes.amendment else "  chỉ sửa cách trình bày tệp")
 
 
 def tables(changes: "Difference") -> Iterator[tuple[str, Sequence[str], list[tuple[str, ...]]]]:

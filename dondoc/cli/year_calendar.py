@@ -42,13 +42,16 @@ def write_months(title: str, lines: Sequence[CalendarLine], calendar: WorkCalend
 def write_agencies(title: str, agencies: Sequence[tuple[Obligation, tuple[PreviewRow, ...]]]) -> None:
     """For every year with a last day, a table: agencies, months, and the last days in each.
 
+    What has no day is counted once, in the first of them; a later year lists the agencies that have a day in it.
     A plan without any day has one table of what each agency has to do.
     """
     days = {row.last_day for _, rows in agencies for row in rows if row.last_day is not None}
     headers = ("Đơn vị", *(f"T{month}" for month in MONTHS), "Chưa có ngày")
-    for year in sorted({day.year for day in days}):
+    for number, year in enumerate(sorted({day.year for day in days})):
         table = [(each.agency_name, *_months_of(rows, year), _undated(rows)) for each, rows in agencies]
-        write_table(headers, table, title=f"{title}: ngày cuối cùng trong năm {year}")
+        if number:
+            table = [line[:-1] for line in table if any(line[1:-1])]
+        write_table(headers[: -1 if number else None], table, title=f"{title}: ngày cuối cùng trong năm {year}")
     if not days:
         rows_of = [(each.agency_name, _undated(rows)) for each, rows in agencies]
         write_table((headers[0], headers[-1]), rows_of, title=title)

@@ -195,6 +195,22 @@ def test_the_same_in_october_is_refused_for_the_past(office: Office, store: Stor
     assert (kept["last_day"], kept["events"]) == ("2022-09-15", [])
 
 
+def test_a_day_that_is_past_is_no_new_day(office: Office) -> None:
+    office.amends(moved="1/8")
+    refused = office.types("sync", SLUG, "--yes", at="2022-08-11T09:00")
+    assert refused.code == 1
+    assert "Không dời hạn về ngày đã qua được" in refused.err
+    assert "Hạn đã qua thì không dời được" not in refused.err
+
+
+def test_a_letter_that_moves_nothing_is_more_than_layout(office: Office) -> None:
+    office.amends(moved="16/9")
+    told = office.types("sync", SLUG, "--yes", at="2022-08-11T09:00")
+    assert told.code == 0
+    assert "không đầu việc nào thay đổi" in told.out
+    assert "cách trình bày" not in told.out
+
+
 def test_without_a_letter_nothing_moves(office: Office) -> None:
     office.amends(letter="")
     refused = office.types("sync", SLUG, "--yes", at="2022-08-11T09:00")

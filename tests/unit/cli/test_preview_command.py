@@ -87,6 +87,19 @@ def test_by_agency_shows_the_days_of_each_month(tmp_path: Path) -> None:
     assert rows == [["Phòng", "A", "15"], ["Hội", "B", "15"]]
 
 
+def test_what_has_no_day_is_counted_in_one_year_only(tmp_path: Path) -> None:
+    text = plan_with(
+        "- {ma: quy-1, ten: Quý I, truoc: 16/3}",
+        "- {ma: quy-1, ten: Quý I, truoc: 16/3}\n      - {ma: quy-2, ten: Quý II, truoc: '?'}"
+        "\n      - {ma: nam, ten: Năm, truoc: 15/01/2023}",
+    )
+    answer = dondoc("preview", str(_folder(tmp_path, text)), "--by", "agency")
+    first, _, second = answer.out.partition("trong năm 2023")
+    assert (first.count("1 việc"), second.count("1 việc")) == (2, 0)
+    assert second.count("Chưa có ngày") == 0
+    assert second.count("14") == 2
+
+
 def test_both_ways_of_putting_together_are_there_for_programs(tmp_path: Path) -> None:
     path = str(_folder(tmp_path))
     (month,) = dondoc("preview", path, "--by", "month", "--format", "json").json
