@@ -164,6 +164,8 @@ def _not_a_day(written: str) -> str:
     if is_whole_part(written):
         part = shown(written)
         return f"{quoted} không phải một ngày; viết `hoan_thanh_trong: {part}`, hoặc viết cuối {part}"
+    if (day := _HOUR.sub("", written, count=1)) != written and _DAY.fullmatch(day):
+        return f"không ghi giờ ở đây, như trong {quoted}; chỉ viết {day}"
     if _ANY_HOUR.search(written):
         return f"không hiểu {quoted}; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022"
     if meant := _day_within(written):

@@ -49,7 +49,7 @@ def render(command: "Command", ctx: "Context") -> str:
 def _console(ctx: "Context") -> "Console":
     from rich.console import Console
 
-    console = Console(highlight=False, width=ctx.terminal_width)
+    console = Console(highlight=False, emoji=False, width=ctx.terminal_width)
     console.width = min(console.width, WIDEST)
     return console
 

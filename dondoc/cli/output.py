@@ -86,7 +86,7 @@ def terminal(*, to_stderr: bool) -> "Console":
     """Where tables go: as wide as the terminal; wide where there is none."""
     from rich.console import Console
 
-    console = Console(stderr=to_stderr, highlight=False)
+    console = Console(stderr=to_stderr, highlight=False, emoji=False)
     if not console.is_terminal:
         console.width = WIDE
     return console

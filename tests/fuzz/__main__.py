@@ -16,7 +16,7 @@ from tests.fuzz.running import Finding, fuzzed
 def main() -> int:
     """Runs, tells the findings, and shows some of the sentences for a person to read."""
     asked = _arguments()
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False)
     if asked.write is not None:
         sys.stdout.buffer.write(mutated(bases(), asked.write))
         return 0

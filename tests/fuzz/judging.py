@@ -25,7 +25,7 @@ _PAIR = re.compile(r"(?<![0-9])([0-9]{1,2})\s*/\s*([0-9]{1,2})(?![0-9])")
 _WORDS = r"cuối|giữa|hết|trong|tháng|quý|năm|hằng|thứ|chủ nhật|ngày làm việc|kể từ|[0-9]\s*(?:h|giờ)"
 _BY_WORDS = re.compile(_WORDS, re.IGNORECASE)
 _KEY_BY_WORDS = re.compile(
-    rf"(?:truoc|cham_nhat|before|by|lap|every|hoan_thanh_trong|within\w*|trong_vong)[\"']?\s*:\s*[^\n]*(?:{_WORDS})",
+    rf"(?:truoc|cham_nhat|before|by|ngay|day|tu|den|starts|ends|lap|every|hoan_thanh_trong|within\w*|trong_vong)[\"']?\s*:\s*[^\n]*(?:{_WORDS})",
     re.IGNORECASE,
 )
 

@@ -101,6 +101,7 @@ def test_a_day_without_a_year_takes_the_only_year_it_fits(text: str, effect: Spa
             IN_2022,
             "không hiểu “16/3 17 giờ”; viết giờ trước rồi đến ngày, ví dụ 17 giờ 16/3 hoặc 17h00 16/3/2022",
         ),
+        ("17 giờ 16/3", IN_2022, "không ghi giờ ở đây, như trong “17 giờ 16/3”; chỉ viết 16/3"),
         ("", IN_2022, "không hiểu ngày “”; viết ngày/tháng hoặc ngày/tháng/năm, ví dụ 16/3 hoặc 16/3/2022"),
     ],
 )
