@@ -18,14 +18,14 @@ def named_agencies(directory: Directory, texts: Iterable[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(_one(directory, text) for text in texts if text.strip()))
 
 
-def group_name(store: Store, slug: str) -> str | None:
-    """The name of a group in the directory of a plan that is followed; None where none has it."""
+def listed_name(store: Store, slug: str) -> str | None:
+    """The name of an agency or group in the directory of a plan that is followed; None where none has it."""
     with store.reading() as connection:
         for followed in read_all_followed(connection):
             kept = read_version_directory(connection, followed.plan.slug)
-            group = directory_from_json(kept).groups.get(slug) if kept else None
-            if group is not None:
-                return group.name
+            directory = directory_from_json(kept) if kept else None
+            if directory is not None and (slug in directory.agencies or slug in directory.groups):
+                return directory.name_of(slug)
     return None
 
 

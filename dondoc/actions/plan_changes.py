@@ -98,7 +98,9 @@ def record_plan_fact(
                 raise Refused(f"{instead_of} thuộc kế hoạch {wrong.plan}, không phải {slug}. Hãy xem lại mã.")
             insert_plan_fact(connection, _void(wrong, by, now, note=""), key=None)
         subject = _subject(connection, followed, calendar, now)
-        fact = insert_plan_fact(connection, draft(subject), key=key)
+        drafted = draft(subject)
+        _refuse_paper_to_come(drafted, subject.today)
+        fact = insert_plan_fact(connection, drafted, key=key)
         return _applied(store, subject, fact)
 
 
@@ -138,6 +140,13 @@ def _refuse_closed(followed: Followed) -> None:
         raise Refused(
             f"Kế hoạch {followed.plan.slug} đã đóng hoặc được thay thế nên giữ nguyên như đã ghi. "
             "Hãy ghi ở kế hoạch đang theo dõi; xem: `dondoc status`."
+        )
+
+
+def _refuse_paper_to_come(fact: PlanFact, today: date) -> None:
+    if fact.document_date is not None and fact.document_date > today:
+        raise Refused(
+            f"Ngày văn bản {fact.document_date:%d/%m/%Y} ở sau hôm nay ({today:%d/%m/%Y}). Hãy xem lại ngày."
         )
 
 

@@ -54,11 +54,11 @@ class Office:
 
     def name_of(self, agency: str) -> str:
         """The printed name of an agency or group of a synced plan; the slug itself where no plan knows it."""
-        from dondoc.actions.directories import group_name
+        from dondoc.actions.directories import listed_name
         from dondoc.actions.plans import plans
 
         names = (line.plan.agency_names.get(agency) for line in plans(self.store))
-        return next((name for name in names if name), None) or group_name(self.store, agency) or agency
+        return next((name for name in names if name), None) or listed_name(self.store, agency) or agency
 
 
 @contextmanager

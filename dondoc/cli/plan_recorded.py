@@ -62,10 +62,11 @@ def fact_text(fact: PlanFact, name_of: NameOf) -> str:
     """A record about a plan in words: what, which day, which paper."""
     words = [_what(fact, name_of)]
     paper = f"văn bản số {fact.document_number}" if fact.document_number else ""
-    if fact.document_date:
-        paper = f"{paper} ngày {day_text(fact.document_date)}".strip()
-    if paper and paper not in words[0]:  # the words of a day name its paper already
-        words.append(paper)
+    dated = f"{paper} ngày {day_text(fact.document_date)}".strip() if fact.document_date else paper
+    if paper and paper in words[0]:  # the words of a day name its paper already
+        words[0] = words[0].replace(paper, dated, 1)
+    elif dated:
+        words.append(dated)
     if fact.note:
         words.append(fact.note)
     return ", ".join(words)

@@ -73,16 +73,21 @@ def test_an_event_and_an_ad_hoc_report_are_recorded(office: Typed) -> None:
 
     storm = office(
         *("open", "thu", "--name", "thiệt hại do bão", "--to-report-by", "20/5/2022"),
-        *("--agencies", "Phòng A; Hội B", "--document", "300/UBND"),
+        *("--agencies", "Phòng A; Hội B", "--document", "300/UBND", "--dated", "9/5/2022"),
     )
     assert (storm.code, storm.err) == (0, "")
-    assert "chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND: Phòng A, Hội B" in storm.out
+    assert "chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND ngày 9/5/2022: Phòng A, Hội B" in storm.out
     assert storm.out.splitlines()[0].count("300/UBND") == 1
 
     everyone = office(*("open", "thu", "--name", "cháy rừng", "--by-day", "20/5/2022", "--agencies", "phong-hoi"))
     assert "ngày 20/5/2022: Các phòng và hội" in everyone.out
     same = office("open", "thu", "--name", "Thiệt hại do bão", "--by-day", "20/5/2022", "--agencies", "Phòng A")
     assert "Đã mở báo cáo “thiệt hại do bão”, chậm nhất ngày 20/5/2022 theo văn bản số 300/UBND" in same.err
+
+
+def test_who_owes_nothing_any_more_is_told_by_name(office: Typed) -> None:
+    told = office("answer", "thu", "toa-an-bao-cao", "--no", "--agencies", "Tòa án thử", "--text", "theo quy chế")
+    assert "không, Tòa án thử, “theo quy chế”" in told.out
 
 
 def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
@@ -99,6 +104,10 @@ def test_the_status_of_a_plan_lists_what_it_leaves_open(office: Typed) -> None:
     ("arguments", "said"),
     [
         (("answer", "thu", "dinh-ky-quy-3", "--yes", "--no"), "chỉ chọn một"),
+        (
+            ("answer", "thu", "dinh-ky-quy-3", "--before", "16/9", "--document", "1/A", "--dated", "11/5/2022"),
+            "Ngày văn bản 11/05/2022 ở sau hôm nay (10/05/2022)",
+        ),
         (("answer", "thu", "dinh-ky-quy-3", "--before", "31/6/2022", "--text", "x"), "tháng 6"),
         (
             ("answer", "thu", "dinh-ky-quy-3", "--before", "16/9", "--by-day", "20/9", "--text", "x"),
