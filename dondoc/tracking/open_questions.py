@@ -54,12 +54,13 @@ def _covers(written: QuestionSpec, found: QuestionSpec) -> bool:
 def _then(question: QuestionSpec) -> str:
     """Who waits for the answer to a question of the file, and what to do with it."""
     if question.about_entry is None:
-        return "Không ai phải chờ câu này. Có câu trả lời thì xoá câu hỏi."
+        return "Không ai phải chờ câu này. Có câu trả lời thì ghi bằng `dondoc answer`, hoặc xoá câu hỏi."
     if question.about_agencies:
         where = "`don_vi_bao_cao`" if question.about_report else "đơn vị thực hiện"
-        return f"Cơ quan nêu ở `ve` chưa bị nhắc. Có câu trả lời thì sửa {where} cho đúng rồi xoá câu hỏi."
+        do = f"ghi bằng `dondoc answer`, hoặc sửa {where} rồi xoá câu hỏi"
+        return f"Cơ quan nêu ở `ve` chưa bị nhắc. Có câu trả lời thì {do}."
     what = "kỳ này" if question.about_period else "báo cáo này" if question.about_report else "việc này"
-    return f"Chưa ai bị nhắc về {what}. Có câu trả lời thì sửa cho đúng rồi xoá câu hỏi."
+    return f"Chưa ai bị nhắc về {what}. Có câu trả lời thì ghi bằng `dondoc answer`, hoặc sửa cho đúng rồi xoá câu hỏi."
 
 
 def _found(spec: PlanSpec) -> Iterator[QuestionSpec]:
