@@ -60,7 +60,8 @@ def _then(question: QuestionSpec) -> str:
         do = f"ghi bằng `dondoc answer`, hoặc sửa {where} rồi xoá câu hỏi"
         return f"Cơ quan nêu ở `ve` chưa bị nhắc. Có câu trả lời thì {do}."
     what = "kỳ này" if question.about_period else "báo cáo này" if question.about_report else "việc này"
-    return f"Chưa ai bị nhắc về {what}. Có câu trả lời thì ghi bằng `dondoc answer`, hoặc sửa cho đúng rồi xoá câu hỏi."
+    do = "ghi bằng `dondoc answer`, hoặc sửa cho đúng rồi xoá câu hỏi"
+    return f"Chưa ai bị nhắc về {what}. Có câu trả lời thì {do}."
 
 
 def _found(spec: PlanSpec) -> Iterator[QuestionSpec]:
