@@ -126,11 +126,11 @@ def test_a_moved_deadline_is_a_fact_with_its_document(store: Store, calendar: Wo
 
 def test_deadlines_of_the_past_do_not_move(store: Store, calendar: WorkCalendar) -> None:
     follow(store, calendar, now=at(20, 4))
-    for version in (
-        moved(compiled(), id_of(), date(2022, 6, 30)),
-        moved(compiled(), id_of(period="2022-quy-3"), date(2022, 6, 10)),
+    for version, sentence in (
+        (moved(compiled(), id_of(), date(2022, 6, 30)), "Hạn đã qua"),
+        (moved(compiled(), id_of(period="2022-quy-3"), date(2022, 6, 10)), "Không dời hạn về ngày đã qua"),
     ):
-        with pytest.raises(Refused, match="Hạn đã qua"):
+        with pytest.raises(Refused, match=sentence):
             sync(store, version, text="khác", calendar=calendar, by=BY, now=at(20), reason="CV 123/UBND")
     assert synced(store, SLUG).version == 1
 
