@@ -20,7 +20,7 @@ from flows import processes
 from tests.flows.running import Up, running
 from tests.waiting import until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("up")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill")]
 
 SEED = 2026
 ROUNDS, ROUNDS_IN_SUITE = 15, 1  # of two strikes each; the last start is stopped by `dondoc down`
